@@ -1,0 +1,54 @@
+import type { Knowledge } from "../knowledge/load-knowledge.js";
+import { Retriever } from "../retrieval/retriever.js";
+import type { SearchIndex } from "../retrieval/search-index.js";
+import { clean } from "../text/normalise.js";
+import type { Answer } from "./answer.js";
+import { AnswerChecker } from "./answer-checker.js";
+import type { Calibration } from "./calibration.js";
+import type { Context } from "./context.js";
+import type { Memory } from "./memory.js";
+import { runPipeline } from "./pipeline.js";
+import { ReactionFinder } from "./reactions.js";
+import { SlotFinder } from "./slots.js";
+import { SourceLibrary } from "./source-library.js";
+import type { Tools } from "./tools.js";
+
+/** Longest question that is read; the rest of a longer one is left out. */
+const maxQuestionLength = 2000;
+
+/** Answers questions from the knowledge. Holds no conversation: what to remember comes in and goes out. */
+export class Answerer {
+  readonly tools: Tools;
+
+  constructor(knowledge: Knowledge, index: SearchIndex, calibration: Calibration) {
+    const { lexicon } = knowledge;
+    this.tools = {
+      lexicon,
+      retriever: new Retriever(index, lexicon),
+      slots: new SlotFinder(lexicon),
+      reactions: new ReactionFinder(lexicon),
+      library: new SourceLibrary(knowledge),
+      checker: new AnswerChecker(lexicon, []),
+      calibration,
+    };
+  }
+
+  /** One turn. `memory` is what the last turn of the same conversation gave. */
+  answer(question: string, memory: Memory, now: Date): Promise<{ answer: Answer; memory: Memory }> {
+    const cleaned = clean(question).slice(0, maxQuestionLength);
+    const context: Context = {
+      question: cleaned,
+      now,
+      memory,
+      masked: cleaned,
+      notices: [],
+      reading: { typed: [], tokens: [] },
+      query: [],
+      slots: this.tools.slots.find([]),
+      judged: [],
+      nextMemory: { ...memory, offered: [] },
+    };
+    const answer = runPipeline(context, this.tools);
+    return Promise.resolve({ answer, memory: context.nextMemory });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Candidate, Signals } from "../retrieval/retriever.js";
+
+/** Signals by which confidence is judged; all between 0 and 1. */
+export interface Features extends Signals {
+  /** How telling the rarest word is that the question has and the source has not. */
+  missingPeak: number;
+  /** Whether the source is a bare register entry: near-alike names need more proof. */
+  isProcedure: number;
+  isService: number;
+}
+
+/** A logistic model and the thresholds chosen with it. Made by `npm run calibrate`, never by hand. */
+export interface Calibration {
+  /** Day of the calibration and the file whose questions made it. */
+  made: string;
+  data: string;
+  intercept: number;
+  weights: Record<keyof Features, number>;
+  /** At or above: answer. */
+  answerFrom: number;
+  /** At or above, but below `answerFrom`: offer what is near. */
+  offerFrom: number;
+}
+
+/** @param informationOf idf of a word. @param maxInformation idf of a word that nothing holds. */
+export function featuresOf(candidate: Candidate, informationOf: (word: string) => number, maxInformation: number): Features {
+  const [rarest] = candidate.missing;
+  return {
+    ...candidate.signals,
+    missingPeak: rarest === undefined ? 0 : Math.min(1, informationOf(rarest) / maxInformation),
+    isProcedure: candidate.unit.kind === "procedure" ? 1 : 0,
+    isService: candidate.unit.kind === "service" ? 1 : 0,
+  };
+}
+
+/** Probability that the source is the right one. */
+export function probabilityOf(features: Features, { intercept, weights }: Calibration): number {
+  const sum = (Object.keys(weights) as (keyof Features)[]).reduce((total, name) => total + weights[name] * features[name], intercept);
+  return 1 / (1 + Math.exp(-sum));
+}

@@ -1,0 +1,73 @@
+import type { Article } from "../../knowledge/load-knowledge.js";
+import { paragraphsOf } from "../../retrieval/units-of-knowledge.js";
+import type { Passage, Unit } from "../../retrieval/unit.js";
+import { figuresOf } from "../../text/figures.js";
+import { tokenise } from "../../text/tokenise.js";
+import type { Citation } from "../answer.js";
+import type { Choice, Draft } from "../context.js";
+import type { SourceLibrary } from "../source-library.js";
+import { shorten } from "./shorten.js";
+
+const maxSources = 2;
+
+/** An answer from an article: the passage as it is written, and its standing today. */
+export function composeArticle(unit: Unit, passage: Passage, library: SourceLibrary): Draft {
+  const article = library.article(unit.id);
+  const lines = shorten(passage.text);
+  if (article.validity !== undefined) lines.push(article.validity);
+  const citations = citationsOf(article, passage, library);
+  return {
+    status: "answered_article",
+    lines,
+    citations: citations as [Citation, ...Citation[]],
+    evidence: [article.title, passage.text, article.validity ?? ""],
+    suggestions: suggestionsOf(article, passage, library),
+  };
+}
+
+function citationsOf(article: Article, passage: Passage, library: SourceLibrary): Citation[] {
+  const ids = new Set(passage.sourceIds ?? []);
+  const sources = article.sources.filter((source) => ids.has(source.id)).slice(0, maxSources);
+  return sources.flatMap((source) => {
+    const official = source.document === undefined ? undefined : library.document(source.document);
+    const own: Citation = {
+      documentId: article.id,
+      title: source.title,
+      section: source.section ?? "",
+      quote: passage.text,
+      url: source.url ?? official?.sourceUrl ?? "",
+      issued: source.date,
+    };
+    if (official === undefined) return [own];
+    const quote = closestParagraph(passage.text, paragraphsIn(official.sections, source.section));
+    return [own, { documentId: official.id, title: official.shortTitle, section: source.section ?? "", quote, url: official.sourceUrl, issued: official.issued }];
+  });
+}
+
+function paragraphsIn(sections: Article["sections"], heading: string | undefined): string[] {
+  return sections.filter((section) => heading === undefined || section.headingPath.includes(heading)).flatMap((section) => paragraphsOf(section.text));
+}
+
+/** The paragraph that shares most with a text, figures counting most. */
+function closestParagraph(text: string, paragraphs: readonly string[]): string {
+  const figures = new Set(figuresOf(text));
+  const words = new Set(tokenise(text));
+  const likeness = (paragraph: string): number => {
+    const tokens = new Set(tokenise(paragraph));
+    return 5 * figuresOf(paragraph).filter((figure) => figures.has(figure)).length + [...tokens].filter((token) => words.has(token)).length / Math.sqrt(tokens.size || 1);
+  };
+  return paragraphs.reduce((best, paragraph) => (likeness(paragraph) > likeness(best) ? paragraph : best), paragraphs[0] ?? "");
+}
+
+function suggestionsOf(article: Article, passage: Passage, library: SourceLibrary): Choice[] {
+  const sections = article.sections.filter((section) => section.headingPath.length > 0 && section.headingPath.at(-1) !== passage.heading.at(-1));
+  const own = sections.slice(0, 2).map((section) => {
+    const heading = section.headingPath.at(-1) ?? "";
+    return { label: heading, question: `${article.title} ${heading}`, unitId: article.id };
+  });
+  const related = article.related.flatMap((id) => {
+    const title = library.titleOfArticle(id);
+    return title === undefined ? [] : [{ label: title, question: title, unitId: id }];
+  });
+  return [...own, ...related].slice(0, 3);
+}

@@ -1,0 +1,146 @@
+import type { FieldName, Service, ServiceField } from "../../knowledge/schema.js";
+import { textOfField } from "../../retrieval/units-of-knowledge.js";
+import { tokenise } from "../../text/tokenise.js";
+import { fieldButton, say } from "../../wording/answers.js";
+import type { Citation } from "../answer.js";
+import type { Choice, Draft } from "../context.js";
+
+type Variant = Service["variants"][number];
+
+/** What is asked of a service. */
+export interface ServiceQuestion {
+  fields: FieldName[];
+  /** The question's words, for choosing among cases. */
+  words: readonly string[];
+  /** Day on which it is asked, `YYYY-MM-DD`: reductions end. */
+  today: string;
+}
+
+const maxItems = 7;
+/** A field that stands only in part for these must not be answered by the main case. */
+const maxFieldsAtOnce = 2;
+
+/** The answer to one or two fields of a service; undefined where none of them is verified. */
+export function composeFields(service: Service, question: ServiceQuestion): Draft | undefined {
+  const variant = variantIn(service, question.words);
+  const asked = question.fields.slice(0, maxFieldsAtOnce).map((name) => ({ name, field: variant?.fields?.[name] ?? service.fields[name], ofVariant: variant?.fields?.[name] !== undefined }));
+  const stated = asked.filter(({ field }) => field !== undefined && field.state !== "unverified") as { name: FieldName; field: ServiceField; ofVariant: boolean }[];
+  if (stated.length === 0) return undefined;
+  const lines = stated.flatMap(({ field }) => linesOfField(field, question));
+  if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
+  return {
+    status: "answered_service_field",
+    lines,
+    citations: citationsOf(service, stated, variant),
+    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? ""],
+    suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
+  };
+}
+
+/** Who handles a service and how long, its fee, the papers of one case. */
+export function composeOverview(service: Service, question: ServiceQuestion): Draft {
+  const variant = variantIn(service, question.words);
+  const shown = (["fee", "documents"] as const).flatMap((name) => {
+    const field = variant?.fields?.[name] ?? service.fields[name];
+    return field === undefined || field.state === "unverified" ? [] : [{ name, field }];
+  });
+  const fee = shown.find(({ name }) => name === "fee")?.field;
+  const documents = shown.find(({ name }) => name === "documents")?.field;
+  const lines = [
+    service.summary,
+    ...(variant === undefined ? [] : [variant.difference]),
+    ...(fee === undefined ? [] : linesOfField(fee, question)),
+    ...(documents === undefined ? [] : linesOfField(documents, question)),
+  ];
+  return {
+    status: "answered_service_overview",
+    lines,
+    citations: citationsOf(service, shown, variant),
+    evidence: [service.name, service.summary, variant?.difference ?? "", ...shown.map(({ field }) => textOfField(field))],
+    suggestions: [...otherCases(service, shown, question), ...otherFields(service, ["fee", "documents"])].slice(0, 3),
+  };
+}
+
+/** The special case that a question names: all content words of one of its names, beyond those of the service, stand in the question. */
+export function variantIn(service: Service, words: readonly string[]): Variant | undefined {
+  const asked = new Set(words);
+  const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
+  return service.variants.find((variant) =>
+    [variant.name, ...variant.aliases].some((name) => {
+      const telling = tokenise(name).filter((token) => !usual.has(token));
+      return telling.length > 0 && telling.every((token) => asked.has(token));
+    }),
+  );
+}
+
+function linesOfField(field: ServiceField, question: ServiceQuestion): string[] {
+  const lines: string[] = [];
+  if (field.text !== undefined) lines.push(field.text);
+  if (field.temporary !== undefined) lines.push(question.today <= field.temporary.until ? field.temporary.text : say.reductionOver);
+  const cases = chosenCases(field, question.words);
+  for (const one of cases) {
+    if (one.case !== "") lines.push(say.caseHeading(one.case));
+    lines.push(...one.items.slice(0, maxItems).map((item) => `- ${item}`));
+  }
+  if (cases.length < (field.cases ?? []).length) lines.push(say.moreCases);
+  lines.push(...(field.steps ?? []).map((step, index) => `${index + 1}. ${step}`));
+  if (field.conflict !== undefined) lines.push(field.conflict);
+  return lines;
+}
+
+/** The case that the question names; else as many as fit into one list. */
+function chosenCases(field: ServiceField, words: readonly string[]): NonNullable<ServiceField["cases"]> {
+  const cases = field.cases ?? [];
+  const asked = new Set(words);
+  const fits = cases.map((one) => {
+    const shared = new Set(cases.filter((other) => other !== one).flatMap((other) => tokenise(other.case)));
+    const own = tokenise(one.case).filter((token) => !shared.has(token));
+    return own.length === 0 ? 0 : own.filter((token) => asked.has(token)).length / own.length;
+  });
+  const bestFit = Math.max(0, ...fits);
+  if (bestFit >= 0.5) return [cases[fits.indexOf(bestFit)] as NonNullable<ServiceField["cases"]>[number]];
+  const kept: NonNullable<ServiceField["cases"]> = [];
+  let items = 0;
+  for (const one of cases) {
+    if (kept.length > 0 && items + one.items.length > maxItems) break;
+    kept.push(one);
+    items += one.items.length;
+  }
+  return kept;
+}
+
+function otherCases(service: Service, stated: readonly { name: FieldName; field: ServiceField }[], { words }: ServiceQuestion): Choice[] {
+  return stated.flatMap(({ name, field }) => {
+    const shown = new Set(chosenCases(field, words).map((one) => one.case));
+    return (field.cases ?? [])
+      .filter((one) => one.case !== "" && !shown.has(one.case))
+      .map((one) => ({ label: one.case, question: `${service.everyday} ${one.case}`, unitId: `service/${service.id}`, field: name }));
+  });
+}
+
+/** Buttons for what people take next, most wanted first. */
+function otherFields(service: Service, shown: readonly FieldName[]): Choice[] {
+  const wanted: FieldName[] = ["documents", "fee", "online", "where", "duration", "who", "result", "legal"];
+  return wanted
+    .filter((name) => !shown.includes(name) && service.fields[name] !== undefined && service.fields[name].state !== "unverified")
+    .map((name) => ({ label: fieldButton[name], question: `${service.everyday} ${fieldButton[name]}`, unitId: `service/${service.id}`, field: name }));
+}
+
+function citationsOf(service: Service, stated: readonly { name: FieldName; field: ServiceField }[], variant: Variant | undefined): [Citation, ...Citation[]] {
+  const codes = variant === undefined || variant.codes.length === 0 ? service.codes : variant.codes;
+  const cited = stated.length > 0 ? stated : [{ name: "where" as const, field: undefined }];
+  const citations = cited.map(({ name, field }): Citation => {
+    const source = service.sources.find((one) => one.id === (field?.source ?? service.sources[0]?.id)) ?? (service.sources[0] as Service["sources"][number]);
+    return {
+      documentId: `service/${service.id}`,
+      title: source.title,
+      section: fieldButton[name],
+      quote: field === undefined ? service.summary : textOfField(field),
+      url: source.url,
+      issued: source.date,
+      codes,
+    };
+  });
+  return citations as [Citation, ...Citation[]];
+}
+

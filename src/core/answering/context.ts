@@ -1,0 +1,59 @@
+import type { FieldName } from "../knowledge/schema.js";
+import type { Candidate, Reading } from "../retrieval/retriever.js";
+import type { Answer, AnsweredStatus, Citation } from "./answer.js";
+import type { Memory } from "./memory.js";
+import type { Mismatch } from "./mismatch.js";
+import type { Slots } from "./slots.js";
+
+/** What a composer made: lines to say, and everything in the sources that they may rest on. */
+export interface Draft {
+  status: AnsweredStatus;
+  lines: string[];
+  citations: [Citation, ...Citation[]];
+  /** Sentences, names and dates of the sources used; the checker lets nothing else through. */
+  evidence: string[];
+  suggestions: Choice[];
+}
+
+/** Something to tap: what it says, and the question that it stands for. */
+export interface Choice {
+  label: string;
+  question: string;
+  unitId?: string;
+  field?: FieldName;
+}
+
+/** How sure the bot is of a source, and what the question names that the source is not about. */
+export interface Judged {
+  candidate: Candidate;
+  /** Calibrated probability that this is the right source. */
+  confidence: number;
+  mismatches: Mismatch[];
+}
+
+/** One turn on its way through the steps. Each step reads what is there and sets its part. */
+export interface Context {
+  /** As typed, in NFC. */
+  readonly question: string;
+  readonly now: Date;
+  readonly memory: Memory;
+
+  /** The question without personal data. */
+  masked: string;
+  /** Sentences to add at the end, whatever the answer. */
+  notices: string[];
+  /** The question as understood. */
+  reading: Reading;
+  /** The question made whole from the turns before; equal to `reading.tokens` where it stands alone. */
+  query: string[];
+  slots: Slots;
+  /** The only unit that the question can be about, where the turns before settle that. */
+  unitId?: string;
+  judged: Judged[];
+  /** The source to answer from. */
+  chosen?: Judged;
+  draft?: Draft;
+  answer?: Answer;
+  /** What the conversation shall remember. */
+  nextMemory: Memory;
+}

@@ -1,0 +1,19 @@
+import type { FieldName } from "../knowledge/schema.js";
+
+/** What a conversation remembers between turns. Plain data, without identity. */
+export interface Memory {
+  /** What the last answer was about. */
+  focus?: {
+    unitId: string;
+    /** The field that was asked of a service. */
+    field?: FieldName;
+    /** Words of the question that name the matter, as understood. */
+    topic: string[];
+    /** The whole question, as understood. */
+    question: string[];
+  };
+  /** Choices that were offered, in order, with the question that each stands for. */
+  offered: { label: string; question: string; unitId?: string; field?: FieldName }[];
+}
+
+export const emptyMemory: Memory = { offered: [] };

@@ -1,0 +1,90 @@
+import type { Territory } from "../knowledge/schema.js";
+import type { Unit } from "../retrieval/unit.js";
+import { datesOf, yearsOf } from "../text/figures.js";
+import { normalise } from "../text/normalise.js";
+import { namesDocument, type Slots } from "./slots.js";
+
+/** Something that the question names and the source is not about. */
+export type Mismatch =
+  | { kind: "year" | "date" | "place" | "body" | "document"; said: string }
+  | { kind: "age"; said: number };
+
+/** What a source says, as far as constraints look at it. */
+export interface SourceText {
+  unit: Unit;
+  /** Name, ways of asking left out: all that may be asserted from it. */
+  text: string;
+  /** Dates and numbers of the source itself. */
+  about: string;
+}
+
+const territoryLabel: Record<Exclude<Territory, "toan-quoc">, string> = { "hoa-binh": "tỉnh Hòa Bình", "phu-tho": "tỉnh Phú Thọ", "vinh-phuc": "tỉnh Vĩnh Phúc" };
+
+/**
+ * What the question names that the source is not about. Scores cannot see this: "mục tiêu năm 2040" has every word of
+ * "mục tiêu năm 2030" but one.
+ * @param currentYear services and procedures speak of the present, so this year is always theirs.
+ */
+export function mismatchesOf(slots: Slots, source: SourceText, currentYear: number): Mismatch[] {
+  return [
+    ...yearMismatches(slots, source, currentYear),
+    ...slots.dates.filter((date) => !datesOf(`${source.text} ${source.about}`).includes(date)).map((said) => ({ kind: "date" as const, said })),
+    ...slots.documents.filter((document) => !namesDocument(`${source.text} ${source.about}`, document)).map(({ kind, number }) => ({ kind: "document" as const, said: `${kind} ${number.toUpperCase()}`.trim() })),
+    ...placeMismatches(slots, source),
+    ...bodyMismatches(slots, source),
+    ...ageMismatches(slots, source.unit),
+  ];
+}
+
+function yearMismatches(slots: Slots, { unit, text, about }: SourceText, currentYear: number): Mismatch[] {
+  const known = new Set([...yearsOf(text), ...yearsOf(about), ...datesOf(`${text} ${about}`).map((date) => date.slice(-4)), ...yearsInNumbers(text)]);
+  if (unit.kind === "service" || unit.kind === "procedure") known.add(String(currentYear));
+  for (const [from, to] of periodsOf(text)) for (let year = from; year <= to; year++) known.add(String(year));
+  return slots.years.filter((year) => !known.has(year)).map((said) => ({ kind: "year", said }));
+}
+
+/** `giai đoạn 2021–2025` speaks of every year between. */
+function periodsOf(text: string): [number, number][] {
+  return [...text.matchAll(/((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)/gu)].map(([, from, to]) => [Number(from), Number(to)]);
+}
+
+function yearsInNumbers(text: string): string[] {
+  return [...text.matchAll(/\d\/((?:19|20)\d\d)(?:\/|\b)/gu)].map(([, year]) => year ?? "");
+}
+
+function placeMismatches(slots: Slots, { unit, text }: SourceText): Mismatch[] {
+  const plain = normalise(`${unit.title} ${text}`);
+  const others = slots.otherPlaces.filter((place) => !plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
+  const own = unit.territory;
+  if (own === "toan-quoc" || slots.ownTerritories.length === 0 || slots.ownTerritories.includes(own)) return others;
+  const foreign = slots.ownTerritories.filter((territory) => !plain.includes(normalise(territoryLabel[territory].slice(5))));
+  return [...others, ...foreign.map((territory) => ({ kind: "place" as const, said: territoryLabel[territory] }))];
+}
+
+/** Which office a procedure goes to is an answer, not a constraint; of a policy it is what the question is about. */
+function bodyMismatches(slots: Slots, { unit, text }: SourceText): Mismatch[] {
+  if (unit.kind === "service" || unit.kind === "procedure") return [];
+  const plain = normalise(`${unit.title} ${text}`);
+  return slots.bodies.filter((body) => !plain.includes(body)).map((said) => ({ kind: "body", said }));
+}
+
+function ageMismatches(slots: Slots, unit: Unit): Mismatch[] {
+  const range = ageRangeOf(unit.title);
+  if (range === undefined) return [];
+  return slots.ages.filter((age) => age < range.from || age >= range.below).map((said) => ({ kind: "age", said }));
+}
+
+/** The ages that a name speaks of: "dưới 6 tuổi", "từ đủ 6 tuổi đến dưới 14 tuổi", "từ đủ 14 tuổi trở lên". */
+export function ageRangeOf(title: string): { from: number; below: number } | undefined {
+  const plain = normalise(title);
+  const between = /từ (?:đủ )?(\d+)(?: tuổi)? đến (?:dưới )?(\d+) tuổi/u.exec(plain);
+  if (between !== null) return { from: Number(between[1]), below: Number(between[2]) };
+  const from = /từ (?:đủ )?(\d+) tuổi/u.exec(plain);
+  if (from !== null) return { from: Number(from[1]), below: Number.POSITIVE_INFINITY };
+  const below = /dưới (\d+) tuổi/u.exec(plain);
+  return below === null ? undefined : { from: 0, below: Number(below[1]) };
+}
+
+function capitalised(place: string): string {
+  return place.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,43 @@
+import type { Answer } from "./answer.js";
+import type { Context } from "./context.js";
+import { checkAnswer } from "./steps/check-answer.js";
+import { composeAnswer } from "./steps/compose-answer.js";
+import { decideAnswer } from "./steps/decide-answer.js";
+import { maskPersonalDataStep } from "./steps/mask-personal-data.js";
+import { readQuestion } from "./steps/read-question.js";
+import { recognisePersonalCase } from "./steps/recognise-personal-case.js";
+import { recogniseSmallTalk } from "./steps/recognise-small-talk.js";
+import { resolveFollowUp } from "./steps/resolve-follow-up.js";
+import { retrieveSources } from "./steps/retrieve-sources.js";
+import { screenMessage } from "./steps/screen-message.js";
+import type { Tools } from "./tools.js";
+
+/** One step of a turn: sets its part of the context, or ends the turn with an answer. */
+export type Step = (context: Context, tools: Tools) => Answer | undefined;
+
+/** A question's way to its answer. */
+export const steps: readonly Step[] = [
+  maskPersonalDataStep,
+  readQuestion,
+  screenMessage,
+  recogniseSmallTalk,
+  recognisePersonalCase,
+  resolveFollowUp,
+  retrieveSources,
+  decideAnswer,
+  composeAnswer,
+  checkAnswer,
+];
+
+/** Runs the steps until one answers. */
+export function runPipeline(context: Context, tools: Tools): Answer {
+  for (const step of steps) {
+    const answer = step(context, tools);
+    if (answer !== undefined) return withNotices(answer, context.notices);
+  }
+  throw new Error("no step answered");
+}
+
+function withNotices(answer: Answer, notices: readonly string[]): Answer {
+  return notices.length === 0 ? answer : { ...answer, body: [answer.body, ...notices].join("\n") };
+}

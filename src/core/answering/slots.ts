@@ -1,0 +1,110 @@
+import type { Lexicon } from "../knowledge/lexicon.js";
+import type { FieldName, Territory } from "../knowledge/schema.js";
+import { datesOf, percentagesOf, yearsOf } from "../text/figures.js";
+import { normalise } from "../text/normalise.js";
+import { PhraseList } from "../text/phrases.js";
+
+/** A document as a question names it: `nghị quyết` + `57`, or a whole number such as `57-nq/tw`. */
+export interface NamedDocument {
+  /** The kind in words, where it is said. */
+  kind: string;
+  number: string;
+}
+
+/** What a question names: a source must be about the same, or it is not the answer. */
+export interface Slots {
+  years: string[];
+  dates: string[];
+  documents: NamedDocument[];
+  /** Provinces and countries that the bot does not serve. */
+  otherPlaces: string[];
+  /** Former or present own provinces. */
+  ownTerritories: Exclude<Territory, "toan-quoc">[];
+  bodies: string[];
+  ages: number[];
+  percentages: string[];
+  fields: FieldName[];
+  /** "… đúng không": the question states something and asks whether it holds. */
+  asksConfirmation: boolean;
+}
+
+const documentKinds = "nghị quyết|quyết định|nghị định|thông tư|luật|kế hoạch|chỉ thị|công văn|kết luận|chương trình hành động|thông báo";
+const namedDocument = new RegExp(`(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày|năm|điều|chương))`, "gu");
+const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;
+const territoryNames: Record<string, Exclude<Territory, "toan-quoc">> = { "hòa bình": "hoa-binh", "phú thọ": "phu-tho", "vĩnh phúc": "vinh-phuc" };
+
+/** Finds what a question names. Works on the question as understood, with its marks put back. */
+export class SlotFinder {
+  readonly #fields: PhraseList<FieldName>;
+  readonly #otherPlaces: PhraseList;
+  readonly #notPlaces: PhraseList;
+  readonly #bodies: PhraseList;
+  readonly #confirmation: PhraseList;
+
+  constructor(lexicon: Lexicon) {
+    this.#fields = new PhraseList(lexicon.intents);
+    this.#otherPlaces = new PhraseList({ place: [...lexicon.places.provinces, ...lexicon.places.countries] });
+    this.#notPlaces = new PhraseList({ none: lexicon.places.notPlaces });
+    this.#bodies = new PhraseList({ body: lexicon.bodies });
+    this.#confirmation = new PhraseList({ confirmation: lexicon.reactions.confirmation?.say ?? [] });
+  }
+
+  find(tokens: readonly string[]): Slots {
+    const text = tokens.join(" ");
+    const places = this.#notPlaces.find(tokens).rest;
+    return {
+      years: yearsOf(text).filter((year) => !new RegExp(`(?:sinh|sn|đời|model)(?: năm)? ${year}`, "u").test(text)),
+      dates: datesOf(text),
+      documents: documentsIn(text),
+      otherPlaces: this.#otherPlaces.phrasesIn(places),
+      ownTerritories: Object.entries(territoryNames).filter(([name]) => text.includes(name)).map(([, territory]) => territory),
+      bodies: this.#bodies.phrasesIn(tokens),
+      ages: agesIn(text),
+      percentages: percentagesOf(text),
+      fields: this.#fields.find(tokens).names,
+      asksConfirmation: this.#confirmation.has(tokens),
+    };
+  }
+
+  /** A question without the phrases that ask for a field: what is left names the matter. */
+  withoutFields(tokens: readonly string[]): string[] {
+    return this.#fields.find(tokens).rest;
+  }
+}
+
+function documentsIn(text: string): NamedDocument[] {
+  const numbered = [...text.matchAll(namedDocument)].map(([, kind, number]) => ({ kind: kind ?? "", number: number ?? "" })).filter(({ number }) => !/^\d{1,2}\/\d{1,2}(\/\d{4})?$/u.test(number));
+  const known = new Set(numbered.map(({ number }) => number));
+  const alone = (text.match(fullNumber) ?? []).filter((number) => !known.has(number)).map((number) => ({ kind: "", number }));
+  return [...numbered, ...alone];
+}
+
+function agesIn(text: string): number[] {
+  return [...text.matchAll(/(?<![\d./])(\d{1,3}) ?(?:tuổi|t)(?!\p{L})/gu)].map(([, age]) => Number(age));
+}
+
+/** Whether a text names a document, whatever zeros stand before its number and however it is written. */
+export function namesDocument(text: string, document: NamedDocument): boolean {
+  const plain = normalise(text);
+  if (/\p{L}/u.test(document.number)) return plain.includes(document.number.replace(/^0+/u, ""));
+  const number = document.number.replace(/^0+/u, "");
+  const [head = "", ...rest] = number.split("/");
+  const initials = initialsOfKind[document.kind];
+  const year = rest.length > 0 ? `/${rest.join("/")}` : "(?:/\\d{4})?";
+  const coded = initials === undefined ? "" : `|(?<!\\d)0*${head}${year}[-/]${initials}`;
+  return new RegExp(`${document.kind}(?: số)? 0*${head}${rest.length > 0 ? year : ""}(?!\\d)${coded}`, "u").test(plain);
+}
+
+const initialsOfKind: Record<string, string> = {
+  "nghị quyết": "nq",
+  "quyết định": "qđ",
+  "nghị định": "nđ",
+  "thông tư": "tt",
+  luật: "qh",
+  "kế hoạch": "kh",
+  "chỉ thị": "ct",
+  "công văn": "cv",
+  "kết luận": "kl",
+  "chương trình hành động": "ctr",
+  "thông báo": "tb",
+};

@@ -1,0 +1,74 @@
+import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
+import type { RegisterUnit } from "../knowledge/merge-variants.js";
+import type { Service } from "../knowledge/schema.js";
+import { textOfField } from "../retrieval/units-of-knowledge.js";
+import type { Unit } from "../retrieval/unit.js";
+import { procedureSentences } from "../wording/procedures.js";
+import type { SourceText } from "./mismatch.js";
+
+/** Gives the full source behind a unit. */
+export class SourceLibrary {
+  readonly #documents: Map<string, KnowledgeDocument>;
+  readonly #articles: Map<string, Article>;
+  readonly #services: Map<string, Service>;
+  readonly #procedures: Map<string, RegisterUnit>;
+
+  constructor(knowledge: Knowledge) {
+    this.#documents = new Map(knowledge.documents.map((document) => [document.id, document]));
+    this.#articles = new Map(knowledge.articles.map((article) => [article.id, article]));
+    this.#services = new Map(knowledge.services.map((service) => [`service/${service.id}`, service]));
+    this.#procedures = new Map(knowledge.register.map((unit) => [unit.id, unit]));
+  }
+
+  document(id: string): KnowledgeDocument {
+    return found(this.#documents.get(id), id);
+  }
+
+  article(id: string): Article {
+    return found(this.#articles.get(id), id);
+  }
+
+  /** The title of an article; undefined where there is none of that id. */
+  titleOfArticle(id: string): string | undefined {
+    return this.#articles.get(id)?.title;
+  }
+
+  service(unitId: string): Service {
+    return found(this.#services.get(unitId), unitId);
+  }
+
+  procedure(unitId: string): RegisterUnit {
+    return found(this.#procedures.get(unitId), unitId);
+  }
+
+  /** All that may be asserted from a unit, for constraints. */
+  textOf(unit: Unit): SourceText {
+    switch (unit.kind) {
+      case "document": {
+        const document = this.document(unit.documentId);
+        return { unit, text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: `${document.title} ${document.number ?? ""} ${document.issued}` };
+      }
+      case "article": {
+        const article = this.article(unit.id);
+        return { unit, text: [article.title, ...article.sections.flatMap((section) => [...section.headingPath, section.text])].join("\n"), about: article.sources.map((source) => source.title).join("\n") };
+      }
+      case "service": {
+        const service = this.service(unit.id);
+        const fields = [...Object.values(service.fields), ...service.variants.flatMap((variant) => Object.values(variant.fields ?? {}))];
+        const variants = service.variants.flatMap((variant) => [variant.name, variant.difference]);
+        return { unit, text: [service.name, service.summary, ...fields.map(textOfField), ...variants, ...service.mistakes.map((mistake) => mistake.text)].join("\n"), about: "" };
+      }
+      case "procedure": {
+        const { name, variants } = this.procedure(unit.id);
+        return { unit, text: [name, ...variants.flatMap((variant) => [variant.name, ...Object.values(procedureSentences(variant)), ...(variant.legal ?? [])])].join("\n"), about: variants.map((variant) => variant.decision ?? "").join(" ") };
+      }
+      case "foreign":
+        return { unit, text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: "" };
+    }
+  }
+}
+
+function found<T>(value: T | undefined, id: string): T {
+  if (value === undefined) throw new Error(`the index names "${id}", which the knowledge does not have`);
+  return value;
+}

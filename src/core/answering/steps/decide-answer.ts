@@ -1,0 +1,84 @@
+import type { Unit } from "../../retrieval/unit.js";
+import { say } from "../../wording/answers.js";
+import type { Choice, Context, Judged } from "../context.js";
+import type { Mismatch } from "../mismatch.js";
+import type { Step } from "../pipeline.js";
+import { reply } from "../reply.js";
+import type { Tools } from "../tools.js";
+
+/** Rivals this close in score are told apart by asking. */
+const tooClose = 0.03;
+/** A short message with this many words of content names a kind of paper, not a matter. */
+const vagueWords = 2;
+const vagueSpread = 0.25;
+/** A source behind the first by more than this is no alternative to it. */
+const worthTrying = 0.55;
+
+/** Answers, asks back or abstains: the one place where that is decided. */
+export const decideAnswer: Step = (context, tools) => {
+  const [first] = context.judged;
+  if (first === undefined) return abstain(context);
+  if (context.unitId !== undefined) return settle(context, first);
+  const fitting = context.judged.find((one) => one.mismatches.length === 0 && one.candidate.score >= worthTrying * first.candidate.score);
+  if (fitting === undefined || (first.mismatches.length > 0 && fitting.confidence < tools.calibration.answerFrom)) {
+    return first.confidence >= tools.calibration.offerFrom ? nearMiss(context, first, tools) : abstain(context);
+  }
+  const rivals = rivalsOf(fitting, context, tools);
+  if (rivals.length > 1 && fitting.confidence >= tools.calibration.offerFrom) return ask(context, rivals);
+  if (fitting.confidence < tools.calibration.answerFrom) return abstain(context, tools);
+  return settle(context, fitting);
+};
+
+/** Takes a source to answer from; what the question names beyond it still makes it a near miss. */
+function settle(context: Context, judged: Judged): undefined {
+  context.chosen = judged;
+  return undefined;
+}
+
+function rivalsOf(first: Judged, context: Context, { retriever }: Tools): Judged[] {
+  const words = retriever.contentWords(context.query).filter((word) => !/\d/u.test(word));
+  const spread = words.length <= vagueWords && first.candidate.signals.aliasContainment < 0.95 ? vagueSpread : tooClose;
+  const close = context.judged.filter((one) => one.mismatches.length === 0 && isOfferable(one.candidate.unit) && one.candidate.score >= (1 - spread) * first.candidate.score);
+  return isOfferable(first.candidate.unit) ? close.slice(0, 4) : [];
+}
+
+function isOfferable(unit: Unit): boolean {
+  return unit.kind === "service" || unit.kind === "procedure";
+}
+
+function ask(context: Context, rivals: readonly Judged[]) {
+  return reply(context, "clarification_choice", say.choose(""), rivals.map(choiceOf), rivals[0]?.confidence ?? 0);
+}
+
+function nearMiss(context: Context, judged: Judged, { slots }: Tools) {
+  const missing = judged.mismatches.map(sentenceOf).filter((sentence, index, all) => all.indexOf(sentence) === index);
+  context.nextMemory = { ...context.nextMemory, focus: { unitId: judged.candidate.unit.id, topic: slots.withoutFields(context.query), question: context.query } };
+  return reply(context, "unanswerable_near_miss", `${missing.join(" ")} ${say.butHave(judged.candidate.unit.title)}`, [choiceOf(judged)], judged.confidence);
+}
+
+function abstain(context: Context, tools?: Tools) {
+  const near = tools === undefined ? [] : context.judged.filter((one) => one.confidence >= tools.calibration.offerFrom && one.mismatches.length === 0).slice(0, 3);
+  const body = near.length === 0 ? say.noSource : `${say.noSource}\n${say.nearTopics}`;
+  return reply(context, "unanswerable_no_source", body, [...near.map(choiceOf), { label: say.tellWhenKnown, question: say.tellWhenKnown }], context.judged[0]?.confidence ?? 0);
+}
+
+function choiceOf({ candidate: { unit } }: Judged): Choice {
+  return { label: unit.title, question: unit.title, unitId: unit.id };
+}
+
+function sentenceOf(mismatch: Mismatch): string {
+  switch (mismatch.kind) {
+    case "year":
+      return say.missingYear(mismatch.said);
+    case "date":
+      return say.missingDate(mismatch.said);
+    case "place":
+      return say.missingPlace(mismatch.said);
+    case "body":
+      return say.missingBody(mismatch.said);
+    case "document":
+      return say.missingDocument(mismatch.said);
+    case "age":
+      return say.missingGroup(`${mismatch.said} tuổi`);
+  }
+}

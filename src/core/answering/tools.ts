@@ -1,0 +1,18 @@
+import type { Lexicon } from "../knowledge/lexicon.js";
+import type { Retriever } from "../retrieval/retriever.js";
+import type { AnswerChecker } from "./answer-checker.js";
+import type { Calibration } from "./calibration.js";
+import type { ReactionFinder } from "./reactions.js";
+import type { SlotFinder } from "./slots.js";
+import type { SourceLibrary } from "./source-library.js";
+
+/** What the steps work with; built once. */
+export interface Tools {
+  lexicon: Lexicon;
+  retriever: Retriever;
+  slots: SlotFinder;
+  reactions: ReactionFinder;
+  library: SourceLibrary;
+  checker: AnswerChecker;
+  calibration: Calibration;
+}

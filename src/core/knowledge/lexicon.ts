@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { CodedError } from "../../errors.js";
+import { fieldNames, type FieldName } from "./schema.js";
+
+const phrases = z.array(z.string().trim().min(1));
+const replacements = z.record(z.string(), z.string().trim().min(1));
+const action = z.strictObject({ names: phrases, say: phrases });
+const synonym = z.strictObject({ say: phrases.min(1), mean: phrases.min(1), weight: z.number().positive().max(1).default(0.5) });
+const places = z.strictObject({ own: phrases, ownDistricts: phrases, provinces: phrases, countries: phrases, notPlaces: phrases });
+const reaction = z.strictObject({ say: phrases.min(1) });
+
+const shapes = {
+  abbreviations: replacements,
+  teencode: replacements,
+  "weak-words": phrases,
+  intents: z.record(z.enum(fieldNames), phrases),
+  actions: z.record(z.string(), action),
+  synonyms: z.array(synonym),
+  places,
+  bodies: phrases,
+  reactions: z.record(z.string(), reaction),
+} as const;
+
+/** Something done to the object of a procedure: `names` as the register writes it, `say` as people do. */
+export type Action = z.infer<typeof action>;
+export type Synonym = z.infer<typeof synonym>;
+
+/** Words as data: how people type, what they mean, and what a question may be about. All phrases in normal form. */
+export interface Lexicon {
+  abbreviations: Record<string, string>;
+  teencode: Record<string, string>;
+  weakWords: string[];
+  intents: Record<FieldName, string[]>;
+  actions: Record<string, Action>;
+  synonyms: Synonym[];
+  places: z.infer<typeof places>;
+  bodies: string[];
+  /** Phrases by which greetings, commands, abuse and the like are recognised, by name. */
+  reactions: Record<string, z.infer<typeof reaction>>;
+}
+
+/** Reads the lexicon's files. @throws CodedError `knowledge_invalid` naming the file. */
+export async function loadLexicon(folder: string): Promise<Lexicon> {
+  const read = async <K extends keyof typeof shapes>(name: K): Promise<z.infer<(typeof shapes)[K]>> => {
+    const raw = (await readFile(join(folder, `${name}.yaml`), "utf8")).normalize("NFC");
+    const result = shapes[name].safeParse(parse(raw));
+    if (!result.success) throw new CodedError("knowledge_invalid", `lexicon/${name}.yaml: ${result.error.issues[0]?.path.join(".")}: ${result.error.issues[0]?.message}`);
+    return result.data as z.infer<(typeof shapes)[K]>;
+  };
+  return {
+    abbreviations: await read("abbreviations"),
+    teencode: await read("teencode"),
+    weakWords: await read("weak-words"),
+    intents: await read("intents"),
+    actions: await read("actions"),
+    synonyms: await read("synonyms"),
+    places: await read("places"),
+    bodies: await read("bodies"),
+    reactions: await read("reactions"),
+  };
+}

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { parse } from "yaml";
+import type { z } from "zod";
+import { CodedError } from "../../errors.js";
+import { loadLexicon, type Lexicon } from "./lexicon.js";
+import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
+import { mergeVariants, type RegisterUnit } from "./merge-variants.js";
+import { articleMeta, documentMeta, procedure, service, type ArticleMeta, type DocumentMeta, type Service } from "./schema.js";
+
+/** An official text and its sections. */
+export interface KnowledgeDocument extends DocumentMeta {
+  sections: MarkdownSection[];
+}
+
+/** An explanation of ours: its lead (the section without heading) and further sections. */
+export interface Article extends ArticleMeta {
+  sections: MarkdownSection[];
+}
+
+/** All that the bot knows, checked. */
+export interface Knowledge {
+  documents: KnowledgeDocument[];
+  articles: Article[];
+  services: Service[];
+  /** Procedures that belong to no service, variants merged. */
+  register: RegisterUnit[];
+  lexicon: Lexicon;
+}
+
+/**
+ * Reads and checks everything under a knowledge folder.
+ * @throws CodedError `knowledge_invalid` naming the file and the first faults.
+ */
+export async function loadKnowledge(folder: string): Promise<Knowledge> {
+  const documents = await loadMarkdown(join(folder, "documents"), documentMeta);
+  const articles = await loadMarkdown(join(folder, "articles"), articleMeta);
+  const services = await loadServices(join(folder, "services"));
+  const procedures = await loadProcedures(join(folder, "register", "procedures.jsonl"));
+  const lexicon = await loadLexicon(join(folder, "lexicon"));
+  checkReferences(documents, articles, services);
+  return { documents, articles, services, register: mergeVariants(procedures, services), lexicon };
+}
+
+/** A hash of every file under the folder, names included: it changes when and only when the content does. */
+export async function hashKnowledge(folder: string): Promise<string> {
+  const hash = createHash("sha256");
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) {
+    hash.update(path.slice(folder.length)).update("\0").update(await readFile(path)).update("\0");
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function loadMarkdown<T extends { id: string }>(folder: string, schema: z.ZodType<T>): Promise<(T & { sections: MarkdownSection[] })[]> {
+  return readEach(folder, ".md", (raw, path) => {
+    const { meta, body } = splitFrontMatter(raw);
+    const checked = check(schema, meta, path);
+    requireIdOfFile(checked.id, path, ".md");
+    return { ...checked, sections: splitSections(body) };
+  });
+}
+
+async function loadServices(folder: string): Promise<Service[]> {
+  return readEach(folder, ".yaml", (raw, path) => {
+    const checked = check(service, parse(raw.normalize("NFC")), path);
+    requireIdOfFile(checked.id, path, ".yaml");
+    return checked;
+  });
+}
+
+async function loadProcedures(path: string): Promise<z.infer<typeof procedure>[]> {
+  const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n");
+  return lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path));
+}
+
+async function readEach<T>(folder: string, extension: string, read: (raw: string, path: string) => T): Promise<T[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(extension)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      try {
+        return read(await readFile(path, "utf8"), path);
+      } catch (error) {
+        if (error instanceof CodedError) throw error;
+        throw invalid(path, error instanceof Error ? error.message : String(error));
+      }
+    }),
+  );
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalid(path, result.error.issues.slice(0, 3).map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+}
+
+function requireIdOfFile(id: string, path: string, extension: string): void {
+  if (basename(path, extension) !== id) throw invalid(path, `id "${id}" differs from the file's name`);
+}
+
+function checkReferences(documents: readonly KnowledgeDocument[], articles: readonly Article[], services: readonly Service[]): void {
+  const headings = new Map(documents.map((document) => [document.id, new Set(document.sections.flatMap((section) => section.headingPath))]));
+  for (const article of articles) {
+    const sourceIds = new Set(article.sources.map((source) => source.id));
+    for (const source of article.sources) {
+      if (source.document === undefined) continue;
+      const known = headings.get(source.document);
+      if (known === undefined) throw invalid(`articles/${article.id}.md`, `unknown document "${source.document}"`);
+      if (source.section !== undefined && !known.has(source.section)) throw invalid(`articles/${article.id}.md`, `unknown section "${source.section}"`);
+    }
+    for (const tag of article.sections.flatMap((section) => section.tags))
+      if (!sourceIds.has(tag)) throw invalid(`articles/${article.id}.md`, `unknown source "${tag}"`);
+    if (article.sections[0]?.headingPath.length !== 0) throw invalid(`articles/${article.id}.md`, "no lead before the first heading");
+  }
+  for (const one of services) {
+    const sourceIds = new Set(one.sources.map((source) => source.id));
+    const used = [...Object.values(one.fields), ...one.variants.flatMap((variant) => [variant, ...Object.values(variant.fields ?? {})]), ...one.mistakes];
+    for (const { source } of used) if (source !== undefined && !sourceIds.has(source)) throw invalid(`services/${one.id}.yaml`, `unknown source "${source}"`);
+  }
+}
+
+function invalid(path: string, detail: string): CodedError {
+  return new CodedError("knowledge_invalid", `${path}: ${detail}`);
+}

@@ -1,0 +1,50 @@
+import { normalise } from "../text/normalise.js";
+import type { Procedure, Service } from "./schema.js";
+
+/** One procedure as people know it: the same thing done at commune, province or ministry, or for two kinds of applicant. */
+export interface RegisterUnit {
+  /** `procedure/<code>` of the variant nearest to the citizen. */
+  id: string;
+  name: string;
+  /** Nearest to the citizen first: commune, province, ministry. */
+  variants: Procedure[];
+}
+
+const levels = ["xã", "tỉnh", "bộ", undefined] as const;
+
+/** Words that only say which office handles a procedure: the rest of the name is what it is. */
+const officeOnly = [
+  /[([]\s*(?:thực hiện )?(?:tại |ở )?(?:cấp )?(?:tỉnh|xã|huyện|bộ|tw|trung ương|địa phương)\s*[)\]]/gu,
+  /[([]\s*(?:thuộc )?thẩm quyền [^)\]]*[)\]]/gu,
+  /,? thuộc thẩm quyền (?:giải quyết |cấp |cấp phép |phê duyệt |quản lý |quyết định |chấp thuận )?của [^,;()]*$/gu,
+  / (?:tại|ở) cấp (?:tỉnh|xã|huyện|trung ương)$/gu,
+  / cấp (?:tỉnh|xã)$/gu,
+];
+
+/** The name of a procedure without the office that handles it and without the word "thủ tục" before it. */
+export function essentialName(name: string): string {
+  let result = normalise(name).replace(/^thủ tục:? /u, "");
+  for (const pattern of officeOnly) result = result.replace(pattern, " ");
+  return result.replace(/\s+/gu, " ").replace(/[\s.,;:]+$/u, "").trim();
+}
+
+/** Groups procedures of the same essential name, leaving out those that a service stands for. */
+export function mergeVariants(procedures: readonly Procedure[], services: readonly Service[]): RegisterUnit[] {
+  const served = new Set(services.flatMap((service) => [...service.codes, ...service.variants.flatMap((variant) => variant.codes)]));
+  const groups = new Map<string, Procedure[]>();
+  for (const procedure of procedures) {
+    if (served.has(procedure.code)) continue;
+    const key = essentialName(procedure.name);
+    groups.set(key, [...(groups.get(key) ?? []), procedure]);
+  }
+  return [...groups.values()].map((group) => {
+    const variants = [...group].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.code.localeCompare(b.code));
+    const first = variants[0] as Procedure;
+    return { id: `procedure/${first.code}`, name: withoutProcedureWord(first.name), variants };
+  });
+}
+
+function withoutProcedureWord(name: string): string {
+  const rest = name.replace(/^thủ tục:? */iu, "").trim();
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}

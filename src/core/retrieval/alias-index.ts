@@ -1,0 +1,96 @@
+import type { WeightedTerm } from "./terms.js";
+
+/**
+ * Names and ways of asking as unit vectors over their terms, for the nearest one to a question.
+ * Rows as in `InvertedIndex`; `weights` are idf divided by the alias' length, so that sums of products are cosines.
+ */
+export interface AliasIndex {
+  terms: string[];
+  idf: Float32Array;
+  offsets: Uint32Array;
+  aliases: Uint32Array;
+  weights: Float32Array;
+  /** The unit that each alias belongs to. */
+  units: Uint32Array;
+  /** Squared length of each alias before division, for containment. */
+  masses: Float32Array;
+}
+
+/** @param aliases for each unit, its aliases as tokens. @param weigh how much a term counts, 0 to 1. */
+export function buildAliasIndex(aliases: readonly (readonly (readonly string[])[])[], weigh: (tokens: readonly string[]) => WeightedTerm[]): AliasIndex {
+  const rows: { unit: number; terms: Map<string, number> }[] = aliases.flatMap((own, unit) => own.map((tokens) => ({ unit, terms: new Map(weigh(tokens)) })));
+  const frequency = new Map<string, number>();
+  for (const { terms } of rows) for (const term of terms.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  const terms = [...frequency.keys()];
+  const idf = Float32Array.from(terms, (term) => Math.log(1 + rows.length / ((frequency.get(term) ?? 0) + 0.5)));
+  const ids = new Map(terms.map((term, id) => [term, id]));
+  const postings: [alias: number, weight: number][][] = terms.map(() => []);
+  const masses = new Float32Array(rows.length);
+  for (const [alias, row] of rows.entries()) {
+    const weighted = [...row.terms].map(([term, weight]) => [ids.get(term) as number, weight * (idf[ids.get(term) as number] as number)] as const);
+    const mass = weighted.reduce((sum, [, weight]) => sum + weight * weight, 0);
+    masses[alias] = mass;
+    for (const [term, weight] of weighted) (postings[term] as [number, number][]).push([alias, weight / Math.sqrt(mass || 1)]);
+  }
+  const offsets = new Uint32Array(terms.length + 1);
+  for (const [term, posting] of postings.entries()) offsets[term + 1] = (offsets[term] as number) + posting.length;
+  const flat = postings.flat();
+  return {
+    terms,
+    idf,
+    offsets,
+    aliases: Uint32Array.from(flat, ([alias]) => alias),
+    weights: Float32Array.from(flat, ([, weight]) => weight),
+    units: Uint32Array.from(rows, ({ unit }) => unit),
+    masses,
+  };
+}
+
+/** The nearest alias of a unit to a question. */
+export interface AliasMatch {
+  /** Cosine, 0 to 1. */
+  cosine: number;
+  /** Share of the alias that the question holds, 0 to 1. */
+  containment: number;
+}
+
+/** Finds nearest aliases. One searcher reuses its buffer, so it serves one query at a time. */
+export class AliasSearcher {
+  readonly #termIds: Map<string, number>;
+  readonly #dots: Float32Array;
+
+  constructor(readonly index: AliasIndex) {
+    this.#termIds = new Map(index.terms.map((term, id) => [term, id]));
+    this.#dots = new Float32Array(index.units.length);
+  }
+
+  /** For each unit with any alias in common with the question, its nearest. */
+  nearest(query: readonly WeightedTerm[]): Map<number, AliasMatch> {
+    const { idf, offsets, aliases, weights, units, masses } = this.index;
+    const unknownIdf = Math.log(1 + units.length / 0.5);
+    this.#dots.fill(0);
+    const touched = new Set<number>();
+    let queryMass = 0;
+    for (const [term, queryWeight] of new Map(query)) {
+      const id = this.#termIds.get(term);
+      const weight = queryWeight * (id === undefined ? unknownIdf : (idf[id] as number));
+      queryMass += weight * weight;
+      if (id === undefined) continue;
+      for (let i = offsets[id] as number; i < (offsets[id + 1] as number); i++) {
+        const alias = aliases[i] as number;
+        this.#dots[alias] = (this.#dots[alias] as number) + weight * (weights[i] as number);
+        touched.add(alias);
+      }
+    }
+    const result = new Map<number, AliasMatch>();
+    for (const alias of touched) {
+      const dot = this.#dots[alias] as number;
+      const cosine = dot / Math.sqrt(queryMass || 1);
+      const unit = units[alias] as number;
+      if (cosine <= (result.get(unit)?.cosine ?? 0)) continue;
+      result.set(unit, { cosine, containment: Math.min(1, dot / Math.sqrt(masses[alias] || 1)) });
+    }
+    return result;
+  }
+}
+

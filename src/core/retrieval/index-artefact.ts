@@ -1,0 +1,46 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import type { Knowledge } from "../knowledge/load-knowledge.js";
+import type { SearchIndex } from "./search-index.js";
+
+/** Changes whenever the code that builds or reads an index changes what it holds. */
+export const indexFormat = 3;
+
+/** Everything that answering needs, in one file: what the bot knows and the index over it. */
+export interface IndexArtefact {
+  /** Hash of the knowledge it was built from, and the format. */
+  version: string;
+  knowledge: Knowledge;
+  index: SearchIndex;
+}
+
+/** The version of an index built by this code from knowledge of this hash. The Node line is part of it, since the file's form is Node's. */
+export function versionOf(knowledgeHash: string): string {
+  return `${knowledgeHash}-f${indexFormat}-n${process.versions.node.split(".")[0] ?? ""}`;
+}
+
+/** Reads a saved artefact; undefined where there is none of this version or the file is damaged. */
+export async function loadArtefact(folder: string, version: string): Promise<IndexArtefact | undefined> {
+  try {
+    const artefact = deserialize(await readFile(fileOf(folder, version))) as IndexArtefact;
+    return artefact.version === version ? artefact : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Saves an artefact so that a reader sees the whole file or none, and takes older versions away. */
+export async function saveArtefact(folder: string, artefact: IndexArtefact): Promise<void> {
+  const file = fileOf(folder, artefact.version);
+  await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.part`;
+  await writeFile(draft, serialize(artefact));
+  await rename(draft, file);
+  const others = (await readdir(folder)).filter((name) => name.endsWith(".index") && join(folder, name) !== file);
+  await Promise.all(others.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function fileOf(folder: string, version: string): string {
+  return join(folder, `${version}.index`);
+}

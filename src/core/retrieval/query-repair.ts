@@ -1,0 +1,117 @@
+import { fold, isMarked, shareOfMarkedWords } from "../text/fold.js";
+import { couldBeSyllable, isValidSyllable } from "../text/syllable.js";
+import { isWord } from "../text/tokenise.js";
+import { LanguageModelReader, type LanguageModel } from "./language-model.js";
+
+/** Log units of trust in an unmarked word as typed, when every other word of the query carries its marks. */
+const trustInUnmarked = 4;
+/** Log units that a correction by one letter costs against a word that only lacks marks. */
+const costOfEdit = 3;
+/** How many readings of one word are weighed. */
+const maxCandidates = 24;
+
+/**
+ * Puts back what a hurried typist left out: marks, and single letters in words that are no syllables.
+ *
+ * The readings of a word are those of the corpus with the same folded form and, only where no such word exists and the typed form
+ * cannot be a syllable, those one edit away. The likeliest sequence under the corpus' bigram model wins (Viterbi).
+ * A marked word that the corpus knows stays, and so does every valid syllable that it does not know: bending that one would
+ * turn a question about something else into a question about us.
+ */
+export class QueryRepair {
+  readonly #model: LanguageModelReader;
+  readonly #byFolded = new Map<string, string[]>();
+  readonly #byDeletion = new Map<string, string[]>();
+
+  constructor(model: LanguageModel) {
+    this.#model = new LanguageModelReader(model);
+    for (const word of model.words) {
+      if (!isWord(word)) continue;
+      push(this.#byFolded, fold(word), word);
+    }
+    for (const folded of this.#byFolded.keys()) for (const deletion of deletionsOf(folded)) push(this.#byDeletion, deletion, folded);
+  }
+
+  /** The tokens as meant. Same length and order as the tokens typed; numbers are never touched. */
+  repair(tokens: readonly string[]): string[] {
+    const trust = trustInUnmarked * shareOfMarkedWords(tokens.filter(isWord));
+    const readings = tokens.map((token) => this.#readingsOf(token, trust));
+    return this.#likeliest(readings);
+  }
+
+  #readingsOf(token: string, trust: number): Reading[] {
+    const asTyped = { word: token, bonus: 0 };
+    if (!isWord(token)) return [asTyped];
+    if (isMarked(token)) {
+      if (this.#model.count(token) > 0 || isValidSyllable(token)) return [asTyped];
+    }
+    const folded = fold(token);
+    const sameFold = this.#byFolded.get(folded);
+    if (sameFold !== undefined) {
+      const readings = sameFold.map((word) => ({ word, bonus: word === token ? trust : 0 }));
+      return this.#mostFrequent(sameFold.includes(token) ? readings : [...readings, { word: token, bonus: isMarked(token) ? 0 : trust - costOfEdit }]);
+    }
+    if (couldBeSyllable(folded)) return [asTyped];
+    const near = [...this.#oneEditAway(folded)].flatMap((other) => this.#byFolded.get(other) ?? []);
+    return this.#mostFrequent([asTyped, ...near.map((word) => ({ word, bonus: -costOfEdit }))]);
+  }
+
+  #mostFrequent(readings: Reading[]): Reading[] {
+    if (readings.length <= maxCandidates) return readings;
+    return [...readings].sort((a, b) => this.#model.count(b.word) - this.#model.count(a.word)).slice(0, maxCandidates);
+  }
+
+  #oneEditAway(folded: string): Set<string> {
+    const found = new Set<string>();
+    for (const deletion of [folded, ...deletionsOf(folded)])
+      for (const other of [...(this.#byFolded.has(deletion) ? [deletion] : []), ...(this.#byDeletion.get(deletion) ?? [])])
+        if (isOneEdit(folded, other)) found.add(other);
+    return found;
+  }
+
+  #likeliest(readings: readonly Reading[][]): string[] {
+    let paths: { words: string[]; score: number }[] = [{ words: [], score: 0 }];
+    for (const options of readings) {
+      paths = options.map(({ word, bonus }) => {
+        let chosen = paths[0] as { words: string[]; score: number };
+        let score = Number.NEGATIVE_INFINITY;
+        for (const path of paths) {
+          const reached = path.score + this.#model.logProbability(word, path.words[path.words.length - 1]);
+          if (reached > score) [score, chosen] = [reached, path];
+        }
+        return { words: [...chosen.words, word], score: score + bonus };
+      });
+    }
+    return paths.reduce((a, b) => (b.score > a.score ? b : a)).words;
+  }
+}
+
+interface Reading {
+  word: string;
+  /** Added to the log probability of the path. */
+  bonus: number;
+}
+
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function deletionsOf(word: string): string[] {
+  if (word.length < 3) return [];
+  return [...new Set(Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1)))];
+}
+
+/** Whether two words differ by one inserted, missing or wrong letter, or by two neighbours swapped. */
+function isOneEdit(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const restA = a.slice(start, a.length - end);
+  const restB = b.slice(start, b.length - end);
+  if (restA.length <= 1 && restB.length <= 1) return true;
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+}

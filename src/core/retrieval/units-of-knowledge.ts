@@ -1,0 +1,102 @@
+import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
+import type { RegisterUnit } from "../knowledge/merge-variants.js";
+import { fieldNames, type Service, type ServiceField } from "../knowledge/schema.js";
+import type { Passage, Unit } from "./unit.js";
+
+/** Everything that can be asked for, in a fixed order. */
+export function unitsOfKnowledge(knowledge: Knowledge): Unit[] {
+  return [
+    ...knowledge.documents.flatMap(unitsOfDocument),
+    ...knowledge.articles.map(unitOfArticle),
+    ...knowledge.services.map(unitOfService),
+    ...knowledge.register.map(unitOfProcedure),
+  ];
+}
+
+/** Each section of a document is a unit, each paragraph or list line of it a passage. */
+function unitsOfDocument(document: KnowledgeDocument): Unit[] {
+  return document.sections.map((section, index) => {
+    const heading = section.headingPath.map(headingText);
+    return {
+      id: `${document.id}#${index}`,
+      kind: "document",
+      documentId: document.id,
+      title: heading.join(" – "),
+      aliases: [],
+      keywords: [document.shortTitle],
+      passages: paragraphsOf(section.text).map((text) => ({ heading, text })),
+      territory: document.territory,
+    };
+  });
+}
+
+function unitOfArticle(article: Article): Unit {
+  return {
+    id: article.id,
+    kind: "article",
+    documentId: article.id,
+    title: article.title,
+    aliases: article.questions,
+    keywords: [],
+    passages: article.sections.map((section) => ({
+      heading: section.headingPath.map(headingText),
+      text: section.text,
+      sourceIds: section.tags.length > 0 ? section.tags : [article.sources[0]?.id ?? ""],
+    })),
+    territory: article.territory,
+  };
+}
+
+function unitOfService(service: Service): Unit {
+  const passages: Passage[] = fieldNames.flatMap((name) => {
+    const field = service.fields[name];
+    return field === undefined || field.state === "unverified" ? [] : [{ heading: [], text: textOfField(field), field: name }];
+  });
+  return {
+    id: `service/${service.id}`,
+    kind: "service",
+    documentId: `service/${service.id}`,
+    title: service.name,
+    aliases: [service.everyday, ...service.aliases, ...service.variants.flatMap((variant) => [variant.name, ...variant.aliases])],
+    keywords: [],
+    passages: [
+      { heading: [], text: service.summary },
+      ...passages,
+      ...service.variants.map((variant) => ({ heading: [variant.name], text: variant.difference })),
+      ...service.mistakes.filter((mistake) => mistake.state !== "unverified").map((mistake) => ({ heading: [], text: mistake.text })),
+    ],
+    territory: "toan-quoc",
+  };
+}
+
+function unitOfProcedure(unit: RegisterUnit): Unit {
+  const first = unit.variants[0];
+  return {
+    id: unit.id,
+    kind: "procedure",
+    documentId: unit.id,
+    title: unit.name,
+    aliases: [],
+    keywords: first === undefined ? [] : [first.field],
+    passages: [],
+    territory: "toan-quoc",
+  };
+}
+
+/** All that a field says, as one text. */
+export function textOfField(field: ServiceField): string {
+  const cases = (field.cases ?? []).flatMap((one) => (one.case === "" ? one.items : [`${one.case}: ${one.items.join("; ")}`]));
+  return [field.text, field.temporary?.text, ...cases, ...(field.steps ?? []), field.conflict].filter((part) => part !== undefined).join("\n");
+}
+
+/** Paragraphs and list lines, list dashes kept away. */
+export function paragraphsOf(text: string): string[] {
+  return text
+    .split(/\n\s*\n|\n(?=- )/u)
+    .map((paragraph) => paragraph.replace(/^- /u, "").replace(/\s*\n\s*/gu, " ").trim())
+    .filter((paragraph) => paragraph !== "");
+}
+
+function headingText(heading: string): string {
+  return heading.replace(/:$/u, "");
+}

@@ -1,0 +1,26 @@
+/** Tone placements that differ between schools of spelling: the second vowel's mark moves to the first (`hoà` → `hòa`). */
+const modernPlacement: readonly (readonly [RegExp, string])[] = (
+  [
+    ["oà", "òa"], ["oá", "óa"], ["oả", "ỏa"], ["oã", "õa"], ["oạ", "ọa"],
+    ["oè", "òe"], ["oé", "óe"], ["oẻ", "ỏe"], ["oẽ", "õe"], ["oẹ", "ọe"],
+    ["uỳ", "ùy"], ["uý", "úy"], ["uỷ", "ủy"], ["uỹ", "ũy"], ["uỵ", "ụy"],
+  ] as const
+).map(([from, to]) => [new RegExp(`(?<!q)${from}(?!\\p{L})`, "gu"), to] as const);
+
+/** Characters that are not seen and change nothing: zero-width marks, soft hyphens, byte-order marks. */
+const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+
+/**
+ * The one form in which Vietnamese text is compared: NFC, lower case, one tone placement, single spaces.
+ * Idempotent. Digits, punctuation and foreign words stay as they are.
+ */
+export function normalise(text: string): string {
+  let result = clean(text).toLowerCase();
+  for (const [from, to] of modernPlacement) result = result.replace(from, to);
+  return result;
+}
+
+/** Text as a person should read it again: NFC, nothing invisible, single spaces. */
+export function clean(text: string): string {
+  return text.normalize("NFC").replace(invisible, "").replace(/\s+/gu, " ").trim();
+}

@@ -1,0 +1,56 @@
+import type { FieldName } from "../knowledge/schema.js";
+
+/** Names of what people ask of a service, as they stand in a sentence. */
+export const fieldLabel: Record<FieldName, string> = {
+  who: "đối tượng",
+  documents: "giấy tờ",
+  where: "nơi làm",
+  online: "cách nộp trực tuyến",
+  duration: "thời hạn",
+  fee: "lệ phí",
+  result: "kết quả",
+  legal: "căn cứ pháp lý",
+};
+
+/** Buttons that ask for one thing of the service in hand. */
+export const fieldButton: Record<FieldName, string> = {
+  who: "Ai được làm",
+  documents: "Cần giấy tờ gì",
+  where: "Nộp ở đâu",
+  online: "Nộp trực tuyến thế nào",
+  duration: "Mất bao lâu",
+  fee: "Lệ phí bao nhiêu",
+  result: "Nhận được gì",
+  legal: "Căn cứ pháp lý",
+};
+
+/** Sentences around what the sources say. They hold no figure, date or name of a place: those come from sources alone. */
+export const say = {
+  source: (sources: string): string => `Nguồn: ${sources}.`,
+  sourcePart: (title: string, section: string, date: string): string => [title, section === "" ? "" : `phần ${section}`, date].filter((part) => part !== "").join(", "),
+  recheck: "Kiểm lại trên Cổng Dịch vụ công quốc gia trước khi nộp.",
+  caseHeading: (name: string): string => `${name}:`,
+  moreCases: "Còn trường hợp khác, anh/chị chọn bên dưới.",
+  reductionOver: "Mức giảm trước đây đã hết hạn.",
+  singleSource: "Điều này mới có một nguồn.",
+  notThatFigure: (figure: string): string => `Không phải ${figure}.`,
+  figureNotInSource: (figure: string): string => `Nguồn không ghi ${figure}.`,
+  unverifiedField: (label: string, matter: string, url: string): string =>
+    `Tôi chưa có nguồn chắc chắn về ${label} của việc ${matter}. Anh/chị xem trên trang của thủ tục: ${url}, hoặc hỏi Trung tâm Phục vụ hành chính công xã, phường.`,
+  noSource:
+    "Tôi chưa có thông tin về việc này. Anh/chị có thể hỏi Trung tâm Phục vụ hành chính công xã, phường nơi ở, hoặc tra trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).",
+  nearTopics: "Tôi có thông tin gần với câu hỏi này, anh/chị chọn nếu đúng ý:",
+  expired: (title: string): string => `Thông tin của tôi về “${title}” đã hết hạn nên tôi không khẳng định được nữa.`,
+  personalCase: "Tôi không xem được hồ sơ cá nhân.",
+  tellWhenKnown: "Báo cho tôi khi có",
+  choose: (matter: string): string => (matter === "" ? "Anh/chị muốn hỏi việc nào?" : `Anh/chị muốn hỏi việc nào về “${matter}”?`),
+  validityReplaced: "Văn bản này đã có văn bản khác thay thế.",
+  missingYear: (years: string): string => `Tôi không có thông tin cho năm ${years}.`,
+  missingPlace: (places: string): string => `Tôi không có tài liệu về ${places}.`,
+  missingDocument: (documents: string): string => `Tôi không có văn bản ${documents} trong nguồn của mình.`,
+  missingDate: (dates: string): string => `Tôi không có văn bản nào ngày ${dates} khớp với câu hỏi.`,
+  missingBody: (bodies: string): string => `Nguồn của tôi không nói đến ${bodies} trong việc này.`,
+  missingGroup: (group: string): string => `Tôi không có hướng dẫn cho trường hợp ${group}.`,
+  missingWords: (words: string): string => `Nguồn của tôi không nói đến “${words}” trong việc này.`,
+  butHave: (title: string): string => `Tôi có: ${title}.`,
+} as const;

