@@ -11,6 +11,37 @@ interface ErrorDescription {
 }
 
 export const errorDescriptions = {
+  activity_channel_answers_only: {
+    message: "The channel allows no message without a question before it",
+    hint: "Check the channel's capability `proactive` before sending.",
+  },
+  activity_too_deep: {
+    message: "An activity from outside is nested too deeply",
+    hint: "Nothing needs to be done: it was refused.",
+  },
+  activity_unsupported: {
+    message: "The channel cannot do this",
+    hint: "Check the channel's capabilities before asking for it.",
+  },
+
+  config_invalid: {
+    message: "The configuration is not valid",
+    hint: "Correct the named variables in the environment or in the file .env; .env.example explains each.",
+  },
+
+  http_address_unavailable: {
+    message: "This machine has no such address to listen on",
+    hint: "Set HOST to an address of this machine: 127.0.0.1 for this machine only, 0.0.0.0 for all networks.",
+  },
+  http_port_forbidden: {
+    message: "This account may not listen on the port",
+    hint: "Set PORT to a number above 1023, and let a reverse proxy serve 80 and 443.",
+  },
+  http_port_taken: {
+    message: "Another program is listening on the port already",
+    hint: "Stop that program, or set PORT to a free port.",
+  },
+
   knowledge_invalid: {
     message: "A file in the knowledge folder does not have the expected form",
     hint: "Correct the named place in the file; the rest of the knowledge is not at fault.",

@@ -22,7 +22,7 @@ if (!options.includes("--jsonl") && questions.length === 0) {
 }
 
 const { answerer } = await openAnswerer({
-  knowledgeFolder: "knowledge",
+  knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge",
   dataDir: process.env.DATA_DIR ?? "data",
   progress: (step) => {
     console.error(`[index] ${step}`);

@@ -21,7 +21,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const closeLimitMs = 5_000;
+const closeLimitMs = 3_000;
 
 /**
  * Opens the database and brings its tables up to date; starts one of our own if none is given.

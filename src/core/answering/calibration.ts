@@ -1,21 +1,28 @@
 import type { Candidate, Signals } from "../retrieval/retriever.js";
+import type { UnitKind } from "../retrieval/unit.js";
 
 /** Signals by which confidence is judged; all between 0 and 1. */
 export interface Features extends Signals {
   /** How telling the rarest word is that the question has and the source has not. */
   missingPeak: number;
-  /** Whether the source is a bare register entry: near-alike names need more proof. */
-  isProcedure: number;
   isService: number;
 }
 
-/** A logistic model and the thresholds chosen with it. Made by `npm run calibrate`, never by hand. */
+/** A logistic model of "this is the right source". */
+export interface ConfidenceModel {
+  intercept: number;
+  weights: Record<keyof Features, number>;
+}
+
+/** The models and the thresholds chosen with them. Made by `npm run calibrate`, never by hand. */
 export interface Calibration {
   /** Day of the calibration and the file whose questions made it. */
   made: string;
   data: string;
-  intercept: number;
-  weights: Record<keyof Features, number>;
+  /** For what we wrote ourselves, with many ways of asking. */
+  curated: ConfidenceModel;
+  /** For bare names of the register, which are near-alike. */
+  procedure: ConfidenceModel;
   /** At or above: answer. */
   answerFrom: number;
   /** At or above, but below `answerFrom`: offer what is near. */
@@ -28,13 +35,17 @@ export function featuresOf(candidate: Candidate, informationOf: (word: string) =
   return {
     ...candidate.signals,
     missingPeak: rarest === undefined ? 0 : Math.min(1, informationOf(rarest) / maxInformation),
-    isProcedure: candidate.unit.kind === "procedure" ? 1 : 0,
     isService: candidate.unit.kind === "service" ? 1 : 0,
   };
 }
 
+/** The model that judges sources of a kind. */
+export function modelFor(kind: UnitKind, { curated, procedure }: Calibration): ConfidenceModel {
+  return kind === "procedure" ? procedure : curated;
+}
+
 /** Probability that the source is the right one. */
-export function probabilityOf(features: Features, { intercept, weights }: Calibration): number {
+export function probabilityOf(features: Features, { intercept, weights }: ConfidenceModel): number {
   const sum = (Object.keys(weights) as (keyof Features)[]).reduce((total, name) => total + weights[name] * features[name], intercept);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,5 +1,5 @@
 import type { Unit } from "../retrieval/unit.js";
-import { featuresOf, probabilityOf } from "./calibration.js";
+import { featuresOf, modelFor, probabilityOf } from "./calibration.js";
 import type { Judged } from "./context.js";
 import { mismatchesOf } from "./mismatch.js";
 import type { Slots } from "./slots.js";
@@ -13,7 +13,7 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
   const unknown = retriever.informationOf("\u0000");
   return retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed).map((candidate) => ({
     candidate,
-    confidence: probabilityOf(featuresOf(candidate, (word) => retriever.informationOf(word), unknown), calibration),
+    confidence: probabilityOf(featuresOf(candidate, (word) => retriever.informationOf(word), unknown), modelFor(candidate.unit.kind, calibration)),
     mismatches: mismatchesOf(slots, library.textOf(candidate.unit), now.getFullYear()),
   }));
 }

@@ -4,7 +4,8 @@ import type { FieldName } from "../knowledge/schema.js";
 export interface Memory {
   /** What the last answer was about. */
   focus?: {
-    unitId: string;
+    /** Absent where the last turn settled on nothing. */
+    unitId?: string;
     /** The field that was asked of a service. */
     field?: FieldName;
     /** Words of the question that name the matter, as understood. */

@@ -1,5 +1,6 @@
 import type { Territory } from "../knowledge/schema.js";
 import type { Unit } from "../retrieval/unit.js";
+import { ageRangeOf } from "../text/ages.js";
 import { datesOf, yearsOf } from "../text/figures.js";
 import { normalise } from "../text/normalise.js";
 import { namesDocument, type Slots } from "./slots.js";
@@ -52,9 +53,11 @@ function yearsInNumbers(text: string): string[] {
   return [...text.matchAll(/\d\/((?:19|20)\d\d)(?:\/|\b)/gu)].map(([, year]) => year ?? "");
 }
 
+/** Of a service or procedure, a place matters only where it is said to be done there; one may go, sell or come from anywhere. */
 function placeMismatches(slots: Slots, { unit, text }: SourceText): Mismatch[] {
   const plain = normalise(`${unit.title} ${text}`);
-  const others = slots.otherPlaces.filter((place) => !plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
+  const named = unit.kind === "service" || unit.kind === "procedure" ? slots.placesOfDoing : slots.otherPlaces;
+  const others = named.filter((place) => !plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
   const own = unit.territory;
   if (own === "toan-quoc" || slots.ownTerritories.length === 0 || slots.ownTerritories.includes(own)) return others;
   const foreign = slots.ownTerritories.filter((territory) => !plain.includes(normalise(territoryLabel[territory].slice(5))));
@@ -72,17 +75,6 @@ function ageMismatches(slots: Slots, unit: Unit): Mismatch[] {
   const range = ageRangeOf(unit.title);
   if (range === undefined) return [];
   return slots.ages.filter((age) => age < range.from || age >= range.below).map((said) => ({ kind: "age", said }));
-}
-
-/** The ages that a name speaks of: "dưới 6 tuổi", "từ đủ 6 tuổi đến dưới 14 tuổi", "từ đủ 14 tuổi trở lên". */
-export function ageRangeOf(title: string): { from: number; below: number } | undefined {
-  const plain = normalise(title);
-  const between = /từ (?:đủ )?(\d+)(?: tuổi)? đến (?:dưới )?(\d+) tuổi/u.exec(plain);
-  if (between !== null) return { from: Number(between[1]), below: Number(between[2]) };
-  const from = /từ (?:đủ )?(\d+) tuổi/u.exec(plain);
-  if (from !== null) return { from: Number(from[1]), below: Number.POSITIVE_INFINITY };
-  const below = /dưới (\d+) tuổi/u.exec(plain);
-  return below === null ? undefined : { from: 0, below: Number(below[1]) };
 }
 
 function capitalised(place: string): string {

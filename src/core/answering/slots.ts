@@ -1,5 +1,6 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
 import type { FieldName, Territory } from "../knowledge/schema.js";
+import { agesIn } from "../text/ages.js";
 import { datesOf, percentagesOf, yearsOf } from "../text/figures.js";
 import { normalise } from "../text/normalise.js";
 import { PhraseList } from "../text/phrases.js";
@@ -18,6 +19,8 @@ export interface Slots {
   documents: NamedDocument[];
   /** Provinces and countries that the bot does not serve. */
   otherPlaces: string[];
+  /** Those among them where something is said to be done: "ở Hà Nội", "của tỉnh Sơn La". */
+  placesOfDoing: string[];
   /** Former or present own provinces. */
   ownTerritories: Exclude<Territory, "toan-quoc">[];
   bodies: string[];
@@ -51,12 +54,13 @@ export class SlotFinder {
 
   find(tokens: readonly string[]): Slots {
     const text = tokens.join(" ");
-    const places = this.#notPlaces.find(tokens).rest;
+    const otherPlaces = this.#otherPlaces.phrasesIn(this.#notPlaces.find(tokens).rest);
     return {
       years: yearsOf(text).filter((year) => !new RegExp(`(?:sinh|sn|đời|model)(?: năm)? ${year}`, "u").test(text)),
       dates: datesOf(text),
       documents: documentsIn(text),
-      otherPlaces: this.#otherPlaces.phrasesIn(places),
+      otherPlaces,
+      placesOfDoing: otherPlaces.filter((place) => new RegExp(`(?:ở|tại|của|tỉnh|thành phố|tp) (?:tỉnh |thành phố )?${place}`, "u").test(text)),
       ownTerritories: Object.entries(territoryNames).filter(([name]) => text.includes(name)).map(([, territory]) => territory),
       bodies: this.#bodies.phrasesIn(tokens),
       ages: agesIn(text),
@@ -77,10 +81,6 @@ function documentsIn(text: string): NamedDocument[] {
   const known = new Set(numbered.map(({ number }) => number));
   const alone = (text.match(fullNumber) ?? []).filter((number) => !known.has(number)).map((number) => ({ kind: "", number }));
   return [...numbered, ...alone];
-}
-
-function agesIn(text: string): number[] {
-  return [...text.matchAll(/(?<![\d./])(\d{1,3}) ?(?:tuổi|t)(?!\p{L})/gu)].map(([, age]) => Number(age));
 }
 
 /** Whether a text names a document, whatever zeros stand before its number and however it is written. */

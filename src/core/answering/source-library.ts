@@ -50,7 +50,7 @@ export class SourceLibrary {
       }
       case "article": {
         const article = this.article(unit.id);
-        return { unit, text: [article.title, ...article.sections.flatMap((section) => [...section.headingPath, section.text])].join("\n"), about: article.sources.map((source) => source.title).join("\n") };
+        return { unit, text: [article.title, ...article.sections.flatMap((section) => [...section.headingPath, section.text])].join("\n"), about: [...article.questions, ...article.sources.flatMap((source) => [source.title, source.document === undefined ? "" : this.document(source.document).title])].join("\n") };
       }
       case "service": {
         const service = this.service(unit.id);

@@ -21,6 +21,7 @@ const shapes = {
   synonyms: z.array(synonym),
   places,
   bodies: phrases,
+  frames: phrases,
   reactions: z.record(z.string(), reaction),
 } as const;
 
@@ -38,6 +39,8 @@ export interface Lexicon {
   synonyms: Synonym[];
   places: z.infer<typeof places>;
   bodies: string[];
+  /** How questions begin and end: they teach the language model. */
+  frames: string[];
   /** Phrases by which greetings, commands, abuse and the like are recognised, by name. */
   reactions: Record<string, z.infer<typeof reaction>>;
 }
@@ -59,6 +62,7 @@ export async function loadLexicon(folder: string): Promise<Lexicon> {
     synonyms: await read("synonyms"),
     places: await read("places"),
     bodies: await read("bodies"),
+    frames: await read("frames"),
     reactions: await read("reactions"),
   };
 }

@@ -7,7 +7,7 @@ import { CodedError } from "../../errors.js";
 import { loadLexicon, type Lexicon } from "./lexicon.js";
 import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
 import { mergeVariants, type RegisterUnit } from "./merge-variants.js";
-import { articleMeta, documentMeta, procedure, service, type ArticleMeta, type DocumentMeta, type Service } from "./schema.js";
+import { articleMeta, documentMeta, procedure, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Service } from "./schema.js";
 
 /** An official text and its sections. */
 export interface KnowledgeDocument extends DocumentMeta {
@@ -26,6 +26,8 @@ export interface Knowledge {
   services: Service[];
   /** Procedures that belong to no service, variants merged. */
   register: RegisterUnit[];
+  /** Names in the register of the procedures that belong to a service, by code. */
+  servedNames: Map<string, string>;
   lexicon: Lexicon;
 }
 
@@ -37,10 +39,11 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
   const documents = await loadMarkdown(join(folder, "documents"), documentMeta);
   const articles = await loadMarkdown(join(folder, "articles"), articleMeta);
   const services = await loadServices(join(folder, "services"));
-  const procedures = await loadProcedures(join(folder, "register", "procedures.jsonl"));
+  const procedures = await loadProcedures(join(folder, "register"));
   const lexicon = await loadLexicon(join(folder, "lexicon"));
   checkReferences(documents, articles, services);
-  return { documents, articles, services, register: mergeVariants(procedures, services), lexicon };
+  const { served, register } = mergeVariants(procedures, services);
+  return { documents, articles, services, register, servedNames: new Map(served.map(({ code, name }) => [code, name])), lexicon };
 }
 
 /** A hash of every file under the folder, names included: it changes when and only when the content does. */
@@ -70,9 +73,13 @@ async function loadServices(folder: string): Promise<Service[]> {
   });
 }
 
-async function loadProcedures(path: string): Promise<z.infer<typeof procedure>[]> {
+/** The register without its rows that must not be used here. */
+async function loadProcedures(folder: string): Promise<z.infer<typeof procedure>[]> {
+  const path = join(folder, "procedures.jsonl");
+  const withdrawnPath = join(folder, "withdrawn.yaml");
+  const withdrawn = new Set(check(withdrawnProcedures, parse(await readFile(withdrawnPath, "utf8")), withdrawnPath).flatMap(({ codes }) => codes));
   const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n");
-  return lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path));
+  return lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path)).filter(({ code }) => !withdrawn.has(code));
 }
 
 async function readEach<T>(folder: string, extension: string, read: (raw: string, path: string) => T): Promise<T[]> {

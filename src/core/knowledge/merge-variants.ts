@@ -28,23 +28,25 @@ export function essentialName(name: string): string {
   return result.replace(/\s+/gu, " ").replace(/[\s.,;:]+$/u, "").trim();
 }
 
-/** Groups procedures of the same essential name, leaving out those that a service stands for. */
-export function mergeVariants(procedures: readonly Procedure[], services: readonly Service[]): RegisterUnit[] {
-  const served = new Set(services.flatMap((service) => [...service.codes, ...service.variants.flatMap((variant) => variant.codes)]));
+/** Groups procedures of the same essential name, setting apart those that a service stands for. */
+export function mergeVariants(procedures: readonly Procedure[], services: readonly Service[]): { register: RegisterUnit[]; served: Procedure[] } {
+  const servedCodes = new Set(services.flatMap((service) => [...service.codes, ...service.variants.flatMap((variant) => variant.codes)]));
   const groups = new Map<string, Procedure[]>();
   for (const procedure of procedures) {
-    if (served.has(procedure.code)) continue;
+    if (servedCodes.has(procedure.code)) continue;
     const key = essentialName(procedure.name);
     groups.set(key, [...(groups.get(key) ?? []), procedure]);
   }
-  return [...groups.values()].map((group) => {
+  const register = [...groups.values()].map((group) => {
     const variants = [...group].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.code.localeCompare(b.code));
     const first = variants[0] as Procedure;
     return { id: `procedure/${first.code}`, name: withoutProcedureWord(first.name), variants };
   });
+  return { register, served: procedures.filter(({ code }) => servedCodes.has(code)) };
 }
 
 function withoutProcedureWord(name: string): string {
-  const rest = name.replace(/^thủ tục:? */iu, "").trim();
+  const plain = name === name.toUpperCase() ? name.toLowerCase() : name;
+  const rest = plain.replace(/^thủ tục:? */iu, "").trim();
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

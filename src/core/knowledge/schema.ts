@@ -168,6 +168,9 @@ export const procedure = z.strictObject({
   copies: z.literal(2).optional(),
 });
 
+/** `register/withdrawn.yaml`: rows of the register that are not for citizens of this province. */
+export const withdrawnProcedures = z.array(z.strictObject({ codes: z.array(procedureCode).min(1), reason: text }));
+
 export type DocumentMeta = z.infer<typeof documentMeta>;
 export type ArticleMeta = z.infer<typeof articleMeta>;
 export type ServiceField = z.infer<typeof field>;

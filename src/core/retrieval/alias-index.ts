@@ -1,4 +1,4 @@
-import type { WeightedTerm } from "./terms.js";
+import { isSingleWord, type WeightedTerm } from "./terms.js";
 
 /**
  * Names and ways of asking as unit vectors over their terms, for the nearest one to a question.
@@ -14,6 +14,9 @@ export interface AliasIndex {
   units: Uint32Array;
   /** Squared length of each alias before division, for containment. */
   masses: Float32Array;
+  /** Ids of the words of each alias, `wordOffsets[a]` to `wordOffsets[a + 1]`; pairs left out. */
+  wordOffsets: Uint32Array;
+  words: Uint32Array;
 }
 
 /** @param aliases for each unit, its aliases as tokens. @param weigh how much a term counts, 0 to 1. */
@@ -32,6 +35,9 @@ export function buildAliasIndex(aliases: readonly (readonly (readonly string[])[
     masses[alias] = mass;
     for (const [term, weight] of weighted) (postings[term] as [number, number][]).push([alias, weight / Math.sqrt(mass || 1)]);
   }
+  const wordsOf = rows.map((row) => [...row.terms].filter(([term, weight]) => weight === 1 && isSingleWord(term)).map(([term]) => ids.get(term) as number));
+  const wordOffsets = new Uint32Array(rows.length + 1);
+  for (const [alias, words] of wordsOf.entries()) wordOffsets[alias + 1] = (wordOffsets[alias] as number) + words.length;
   const offsets = new Uint32Array(terms.length + 1);
   for (const [term, posting] of postings.entries()) offsets[term + 1] = (offsets[term] as number) + posting.length;
   const flat = postings.flat();
@@ -43,11 +49,14 @@ export function buildAliasIndex(aliases: readonly (readonly (readonly string[])[
     weights: Float32Array.from(flat, ([, weight]) => weight),
     units: Uint32Array.from(rows, ({ unit }) => unit),
     masses,
+    wordOffsets,
+    words: Uint32Array.from(wordsOf.flat()),
   };
 }
 
 /** The nearest alias of a unit to a question. */
 export interface AliasMatch {
+  alias: number;
   /** Cosine, 0 to 1. */
   cosine: number;
   /** Share of the alias that the question holds, 0 to 1. */
@@ -62,6 +71,22 @@ export class AliasSearcher {
   constructor(readonly index: AliasIndex) {
     this.#termIds = new Map(index.terms.map((term, id) => [term, id]));
     this.#dots = new Float32Array(index.units.length);
+  }
+
+  /**
+   * How telling the rarest word is that an alias has and the question has not, against the rarest that it has at all: 0 where the question
+   * names all that the alias is about, 1 where it lacks its most telling word.
+   */
+  unaskedPeak(alias: number, asked: ReadonlySet<string>): number {
+    const { words, wordOffsets, terms, idf } = this.index;
+    let rarest = 0;
+    let rarestUnasked = 0;
+    for (const id of words.subarray(wordOffsets[alias], wordOffsets[alias + 1])) {
+      const information = idf[id] as number;
+      rarest = Math.max(rarest, information);
+      if (!asked.has(terms[id] as string)) rarestUnasked = Math.max(rarestUnasked, information);
+    }
+    return rarest === 0 ? 1 : rarestUnasked / rarest;
   }
 
   /** For each unit with any alias in common with the question, its nearest. */
@@ -88,7 +113,7 @@ export class AliasSearcher {
       const cosine = dot / Math.sqrt(queryMass || 1);
       const unit = units[alias] as number;
       if (cosine <= (result.get(unit)?.cosine ?? 0)) continue;
-      result.set(unit, { cosine, containment: Math.min(1, dot / Math.sqrt(masses[alias] || 1)) });
+      result.set(unit, { alias, cosine, containment: Math.min(1, dot / Math.sqrt(masses[alias] || 1)) });
     }
     return result;
   }

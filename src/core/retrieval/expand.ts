@@ -1,5 +1,5 @@
 import type { Lexicon, Synonym } from "../knowledge/lexicon.js";
-import { containsPhrase } from "../text/phrases.js";
+import { gap, positionOfPhrase } from "../text/phrases.js";
 import { tokenise } from "../text/tokenise.js";
 import { termsOf, type WeightedTerm } from "./terms.js";
 
@@ -23,26 +23,37 @@ export class Abbreviations {
   }
 }
 
+/** A citizen's phrase found in a question, and the register's words that stand for it. */
+export interface Bridge {
+  say: string[];
+  /** Words of the register, each once. */
+  mean: string[];
+}
+
 /** Adds to a question the register's words for what it says in a citizen's. */
 export class Synonyms {
-  readonly #entries: { say: string[][]; terms: readonly WeightedTerm[]; mean: string[][] }[];
+  /** Longest first: "tiệm cầm đồ" leaves no "mở tiệm" behind. */
+  readonly #phrases: { phrase: string[]; mean: string[][]; weight: number }[];
 
   constructor(synonyms: readonly Synonym[]) {
-    this.#entries = synonyms.map(({ say, mean, weight }) => {
-      const meant = mean.map(tokenise);
-      const terms = new Set(meant.flatMap(termsOf));
-      return { say: say.map(tokenise), mean: meant, terms: [...terms].map((term) => [term, weight] as const) };
-    });
+    this.#phrases = synonyms
+      .flatMap(({ say, mean, weight }) => say.map((phrase) => ({ phrase: tokenise(phrase), mean: mean.map(tokenise), weight })))
+      .sort((a, b) => b.phrase.length - a.phrase.length);
   }
 
-  /** Terms to add, without those that the question has itself. */
-  termsFor(tokens: readonly string[]): WeightedTerm[] {
+  /** Terms to add to a question, without those that it has itself, and which of its phrases they stand for. */
+  expand(tokens: readonly string[]): { terms: WeightedTerm[]; bridges: Bridge[] } {
     const own = new Set(termsOf(tokens));
     const added = new Map<string, number>();
-    for (const { say, terms } of this.#entries) {
-      if (!say.some((phrase) => containsPhrase(tokens, phrase))) continue;
-      for (const [term, weight] of terms) if (!own.has(term)) added.set(term, Math.max(weight, added.get(term) ?? 0));
+    const bridges: Bridge[] = [];
+    const rest = [...tokens];
+    for (const { phrase, mean, weight } of this.#phrases) {
+      const position = positionOfPhrase(rest, phrase);
+      if (position < 0) continue;
+      rest.fill(gap, position, position + phrase.length);
+      for (const meant of mean) bridges.push({ say: [...phrase], mean: [...new Set(meant)] });
+      for (const term of mean.flatMap(termsOf)) if (!own.has(term)) added.set(term, Math.max(weight, added.get(term) ?? 0));
     }
-    return [...added];
+    return { terms: [...added], bridges };
   }
 }

@@ -4,7 +4,7 @@ import { isWord } from "../text/tokenise.js";
 import { LanguageModelReader, type LanguageModel } from "./language-model.js";
 
 /** Log units of trust in an unmarked word as typed, when every other word of the query carries its marks. */
-const trustInUnmarked = 4;
+const trustInUnmarked = 10;
 /** Log units that a correction by one letter costs against a word that only lacks marks. */
 const costOfEdit = 3;
 /** How many readings of one word are weighed. */
@@ -32,9 +32,13 @@ export class QueryRepair {
     for (const folded of this.#byFolded.keys()) for (const deletion of deletionsOf(folded)) push(this.#byDeletion, deletion, folded);
   }
 
-  /** The tokens as meant. Same length and order as the tokens typed; numbers are never touched. */
-  repair(tokens: readonly string[]): string[] {
-    const trust = trustInUnmarked * shareOfMarkedWords(tokens.filter(isWord));
+  /**
+   * The tokens as meant. Same length and order; numbers are never touched.
+   * @param typed the words as they were typed, before abbreviations were spelled out: they show how carefully marks were put.
+   */
+  repair(tokens: readonly string[], typed: readonly string[] = tokens): string[] {
+    // Squared: who marks most words marks all that need it, who marks a third of them types in haste.
+    const trust = trustInUnmarked * shareOfMarkedWords(typed.filter(isWord)) ** 2;
     const readings = tokens.map((token) => this.#readingsOf(token, trust));
     return this.#likeliest(readings);
   }

@@ -4,12 +4,14 @@ import { tokenise } from "../text/tokenise.js";
 import { ActionFinder } from "./actions.js";
 import { AliasSearcher, type AliasMatch } from "./alias-index.js";
 import { CorpusEmbeddings } from "./corpus-embeddings.js";
-import { Abbreviations, Synonyms } from "./expand.js";
+import { Abbreviations, Synonyms, type Bridge } from "./expand.js";
 import { best, InvertedIndexSearcher } from "./inverted-index.js";
 import { QueryRepair } from "./query-repair.js";
 import { bagOf, type SearchIndex } from "./search-index.js";
-import { isSingleWord, weightedTermsOf, type WeightedTerm } from "./terms.js";
-import type { Unit } from "./unit.js";
+import { isSingleWord, weakWeight, weightedTermsOf, type WeightedTerm } from "./terms.js";
+import { PhraseList } from "../text/phrases.js";
+import { ageRangeOf, agesIn, type AgeRange } from "../text/ages.js";
+import type { Unit, UnitKind } from "./unit.js";
 
 /** A question as understood: what was typed, and with abbreviations spelled out and marks put back. */
 export interface Reading {
@@ -25,6 +27,8 @@ export interface Signals {
   coverage: number;
   /** The same for pairs of neighbouring words. */
   pairCoverage: number;
+  /** The same for those words only that stand in some name: what is a thing's name elsewhere must be in it here. */
+  nameCoverage: number;
   aliasCosine: number;
   /** Share of the nearest alias that the question holds. */
   aliasContainment: number;
@@ -32,6 +36,12 @@ export interface Signals {
   gap: number;
   /** Likeness of the corpus-trained vectors. */
   likeness: number;
+  /** How telling the rarest pair of words is that names something else in the corpus and is not in the unit. */
+  missingObject: number;
+  /** How telling the rarest word of the nearest alias is that the question does not name. */
+  unaskedPeak: number;
+  /** Share of the question's content words that stand nowhere in the corpus. */
+  unknownWords: number;
 }
 
 export interface Candidate {
@@ -42,11 +52,21 @@ export interface Candidate {
   missing: string[];
 }
 
+/** Weights found on the development questions (`npm run tune`); all are flat around these values. */
 const nameShare = 1.5;
 const aliasShare = 3;
 const leastAliasCosine = 0.1;
+/** Weight of a word that asks for a field: it says little of the matter, but occurs in names too. */
+const askingWeight = 0.4;
+const synonymShare = 0.85;
+/** How much a name that only means what was said is nearer than nothing. */
+const meantCosine = 0.85;
+/** People ask about what people often need. */
+const kindFactor: Record<UnitKind, number> = { service: 1.1, article: 1.1, document: 1, procedure: 1, foreign: 1 };
 /** What a unit keeps of its score by how its action fits the question. */
 const actionFactor = { fits: 1, differs: 0.7, unasked: 0.85 };
+const ageFits = 1.25;
+const ageDiffers = 0.6;
 const pool = 40;
 
 /** Finds the units that a question is about. */
@@ -59,6 +79,8 @@ export class Retriever {
   readonly #names: InvertedIndexSearcher;
   readonly #aliases: AliasSearcher;
   readonly #actions: ActionFinder;
+  readonly #asking: PhraseList;
+  readonly #ageRanges: (AgeRange | undefined)[];
   readonly embeddings: CorpusEmbeddings;
   readonly #unitVectors = new Map<number, number[]>();
 
@@ -73,6 +95,8 @@ export class Retriever {
     this.#units = new InvertedIndexSearcher(index.unitIndex);
     this.#names = new InvertedIndexSearcher(index.nameIndex);
     this.#aliases = new AliasSearcher(index.aliasIndex);
+    this.#ageRanges = index.units.map((unit) => ageRangeOf(unit.title));
+    this.#asking = new PhraseList({ asking: [...Object.values(lexicon.intents).flat(), ...lexicon.frames] });
     this.#actions = new ActionFinder(lexicon, index.units);
     this.embeddings = new CorpusEmbeddings(index.vectors, (text) => bagOf(this.read(text).tokens));
   }
@@ -80,33 +104,35 @@ export class Retriever {
   /** Puts a typed question into the words of the corpus. */
   read(question: string): Reading {
     const typed = tokenise(question);
-    return { typed, tokens: this.#repair.repair(this.#abbreviations.expandQuestion(typed)) };
+    return { typed, tokens: this.#repair.repair(this.#abbreviations.expandQuestion(typed), typed) };
   }
 
   /** The units nearest to a question, best first. Fewer than `count`, or none, where nothing has a word in common. */
   search(reading: Reading, count: number, isAllowed: (unit: Unit) => boolean = () => true): Candidate[] {
     const { units } = this.index;
-    const own = weightedTermsOf(reading.tokens, this.#weakWords);
-    const query = [...own, ...this.#synonyms.termsFor(reading.tokens)];
-    const totals = Float32Array.from(this.#units.score(query));
-    const nameScores = this.#names.score(query);
-    for (let i = 0; i < totals.length; i++) totals[i] = isAllowed(units[i] as Unit) ? (totals[i] as number) + nameShare * (nameScores[i] as number) : 0;
+    const own = this.#weigh(reading.tokens);
+    const { terms: added, bridges } = this.#synonyms.expand(reading.tokens);
+    const expanded = [...own, ...added.map(([term, weight]) => [term, weight * synonymShare] as const)];
+    const totals = this.#lexicalScores(own, expanded, isAllowed);
     const baseBest = best(totals, 1)[0]?.score ?? 0;
-    const nearest = this.#aliases.nearest(query);
+    const nearest = this.#nearestAliases(own, expanded);
     for (const [unit, match] of nearest)
       if (match.cosine >= leastAliasCosine && (totals[unit] as number) > 0) totals[unit] = (totals[unit] as number) + aliasShare * baseBest * match.cosine;
-    const asked = this.#actions.askedIn(reading.tokens);
-    for (let i = 0; i < totals.length; i++) if ((totals[i] as number) > 0) totals[i] = (totals[i] as number) * actionFactor[this.#actions.fit(asked, i)];
+    this.#applyFactors(totals, reading.tokens);
 
     const found = best(totals, Math.max(count + 1, pool));
     const possible = (1 + nameShare) * this.#units.bestPossible(own) + aliasShare * baseBest;
     const vector = this.embeddings.embedBag(bagOf(reading.tokens));
-    return found.slice(0, count).map(({ document, score }, rank) => ({
-      unit: units[document] as Unit,
-      score,
-      signals: this.#signalsOf(document, score, own, nearest.get(document), { possible, vector, next: found[rank + 1]?.score ?? 0 }),
-      missing: this.#missing(document, own),
-    }));
+    const asked = new Set(expanded.map(([term]) => term));
+    return found.slice(0, count).map(({ document, score }, rank) => {
+      const bridged = this.#bridgedWords(document, bridges);
+      return {
+        unit: units[document] as Unit,
+        score,
+        signals: this.#signalsOf(document, score, own, bridged, nearest.get(document), { possible, vector, asked, next: found[rank + 1]?.score ?? 0 }),
+        missing: this.#missing(document, own, bridged),
+      };
+    });
   }
 
   /** Content words of a question: those that are no words of asking or grammar. */
@@ -119,32 +145,105 @@ export class Retriever {
     return this.#units.idf(word);
   }
 
-  #signalsOf(document: number, score: number, own: readonly WeightedTerm[], alias: AliasMatch | undefined, query: { possible: number; vector: number[]; next: number }): Signals {
+  #weigh(tokens: readonly string[]): WeightedTerm[] {
+    const asking = this.#asking.cover(tokens);
+    return weightedTermsOf(tokens, tokens.map((token, index) => (this.#weakWords.has(token) ? weakWeight : asking[index] === true ? askingWeight : 1)));
+  }
+
+  /** BM25 over all words and over names. The register's words for a citizen's help most where names are all there is. */
+  #lexicalScores(own: readonly WeightedTerm[], expanded: readonly WeightedTerm[], isAllowed: (unit: Unit) => boolean): Float32Array {
+    const { units } = this.index;
+    const scoreBoth = (query: readonly WeightedTerm[]): Float32Array => {
+      const names = this.#names.score(query);
+      return Float32Array.from(this.#units.score(query), (score, i) => score + nameShare * (names[i] as number));
+    };
+    const ownScores = scoreBoth(own);
+    const expandedScores = expanded.length === own.length ? ownScores : scoreBoth(expanded);
+    return expandedScores.map((score, i) => {
+      const unit = units[i] as Unit;
+      if (!isAllowed(unit)) return 0;
+      return unit.kind === "procedure" ? score : (score + (ownScores[i] as number)) / 2;
+    });
+  }
+
+  /** A unit with aliases of its own is near by what was said; a bare name may be near by what that means. */
+  #nearestAliases(own: readonly WeightedTerm[], expanded: readonly WeightedTerm[]): Map<number, AliasMatch> {
+    const nearest = this.#aliases.nearest(own);
+    if (expanded.length === own.length) return nearest;
+    for (const [unit, match] of this.#aliases.nearest(expanded)) {
+      const cosine = match.cosine * meantCosine;
+      if ((this.index.units[unit] as Unit).kind === "procedure" && cosine > (nearest.get(unit)?.cosine ?? 0)) nearest.set(unit, { ...match, cosine });
+    }
+    return nearest;
+  }
+
+  #applyFactors(totals: Float32Array, tokens: readonly string[]): void {
+    const asked = this.#actions.askedIn(tokens);
+    const ages = agesIn(tokens.join(" "));
+    for (let i = 0; i < totals.length; i++) {
+      if ((totals[i] as number) === 0) continue;
+      const unit = this.index.units[i] as Unit;
+      const range = ages.length === 0 ? undefined : this.#ageRanges[i];
+      const ageFactor = range === undefined ? 1 : ages.some((age) => age >= range.from && age < range.below) ? ageFits : ageDiffers;
+      totals[i] = (totals[i] as number) * kindFactor[unit.kind] * actionFactor[this.#actions.fit(asked, i)] * ageFactor;
+    }
+  }
+
+  /** Words of the question that a unit holds in the register's words: at least two thirds of them. */
+  #bridgedWords(document: number, bridges: readonly Bridge[]): ReadonlySet<string> {
+    const held = bridges.filter(({ mean }) => 3 * mean.filter((word) => this.#units.contains(document, word)).length >= 2 * mean.length);
+    return new Set(held.flatMap(({ say }) => say));
+  }
+
+  #signalsOf(
+    document: number,
+    score: number,
+    own: readonly WeightedTerm[],
+    bridged: ReadonlySet<string>,
+    alias: AliasMatch | undefined,
+    query: { possible: number; vector: number[]; asked: ReadonlySet<string>; next: number },
+  ): Signals {
     return {
       scoreShare: Math.min(1, score / (query.possible || 1)),
-      coverage: this.#share(document, own.filter(([term, weight]) => weight === 1 && !term.includes("_"))),
-      pairCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && term.includes("_"))),
+      coverage: this.#share(document, own.filter(([term, weight]) => weight === 1 && isSingleWord(term)), bridged),
+      pairCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && term.includes("_") && !/\d/u.test(term)), bridged),
+      nameCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && !/\d/u.test(term) && this.#names.has(term)), bridged),
       aliasCosine: alias?.cosine ?? 0,
       aliasContainment: alias?.containment ?? 0,
       gap: score === 0 ? 0 : (score - query.next) / score,
       likeness: Math.max(0, dot(query.vector, this.#vectorOf(document))),
+      missingObject: this.#missingObject(document, own, bridged),
+      unaskedPeak: alias === undefined ? 1 : this.#aliases.unaskedPeak(alias.alias, query.asked),
+      unknownWords: this.#shareUnknown(own),
     };
   }
 
-  #share(document: number, terms: readonly WeightedTerm[]): number {
+  /** "thuốc lá" in a question that a unit on "rượu" cannot answer: a pair that is part of other names, but not of this unit. */
+  #missingObject(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>): number {
+    const elsewhere = own.filter(([term, weight]) => weight === 1 && term.includes("_") && this.#names.has(term) && !this.#units.contains(document, term));
+    const telling = elsewhere.filter(([term]) => !term.split("_").every((word) => bridged.has(word) || this.#units.contains(document, word)));
+    return Math.min(1, Math.max(0, ...telling.map(([term]) => this.#units.idf(term))) / this.#units.idf("\u0000"));
+  }
+
+  #shareUnknown(own: readonly WeightedTerm[]): number {
+    const words = own.filter(([term, weight]) => weight === 1 && isSingleWord(term));
+    return words.length === 0 ? 0 : words.filter(([term]) => !this.#units.has(term)).length / words.length;
+  }
+
+  #share(document: number, terms: readonly WeightedTerm[], bridged: ReadonlySet<string>): number {
     let held = 0;
     let all = 0;
     for (const [term] of terms) {
       const idf = this.#units.idf(term);
       all += idf;
-      if (this.#units.contains(document, term)) held += idf;
+      if (this.#units.contains(document, term) || term.split("_").every((word) => bridged.has(word))) held += idf;
     }
-    return all === 0 ? 0 : held / all;
+    return all === 0 ? 1 : held / all;
   }
 
-  #missing(document: number, own: readonly WeightedTerm[]): string[] {
+  #missing(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>): string[] {
     const words = new Set(own.filter(([term, weight]) => weight === 1 && isSingleWord(term)).map(([term]) => term));
-    return [...words].filter((word) => !this.#units.contains(document, word)).sort((a, b) => this.#units.idf(b) - this.#units.idf(a));
+    return [...words].filter((word) => !this.#units.contains(document, word) && !bridged.has(word)).sort((a, b) => this.#units.idf(b) - this.#units.idf(a));
   }
 
   #vectorOf(document: number): number[] {

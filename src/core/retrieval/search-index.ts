@@ -9,7 +9,7 @@ import { buildInvertedIndex, type InvertedIndex } from "./inverted-index.js";
 import { buildLanguageModel, type LanguageModel } from "./language-model.js";
 import { QueryRepair } from "./query-repair.js";
 import { seededRandom } from "./seeded-random.js";
-import { termsOf, weightedTermsOf } from "./terms.js";
+import { termsOf, weakWeight, weightedTermsOf } from "./terms.js";
 import type { Unit } from "./unit.js";
 
 /** Everything that searching needs, built once from a corpus: plain data, so that it can be saved and sent between threads. */
@@ -58,7 +58,7 @@ export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], p
     units,
     unitIndex: buildInvertedIndex(bags, bm25),
     nameIndex: buildInvertedIndex(units.map((unit) => bagOf(unit.kind === "foreign" ? [] : read(unit.title))), bm25),
-    aliasIndex: buildAliasIndex(named, (tokens) => weightedTermsOf(tokens, weakWords)),
+    aliasIndex: buildAliasIndex(named, (tokens) => weightedTermsOf(tokens, tokens.map((token) => (weakWords.has(token) ? weakWeight : 1)))),
     languageModel,
     vectors,
   };
@@ -99,6 +99,7 @@ function* textsForModel(units: readonly Unit[], lexicon: Knowledge["lexicon"], r
     ...lexicon.synonyms.flatMap((synonym) => [...synonym.say, ...synonym.mean]),
     ...Object.values(lexicon.reactions).flatMap((reaction) => reaction.say),
     ...lexicon.bodies,
+    ...lexicon.frames,
     ...Object.values(lexicon.places).flat(),
   ];
   for (const phrase of spoken) yield [read(phrase), aliasWeightInModel];

@@ -20,16 +20,19 @@ export function termsOf(tokens: readonly string[]): string[] {
 /** A term and how much it counts in a query, 0 to 1. */
 export type WeightedTerm = readonly [term: string, weight: number];
 
-/** Weight of a word of asking or grammar, and of a pair made of two such words. */
-const weakWeight = 0.2;
+/** Weight of a word of asking or grammar. */
+export const weakWeight = 0.2;
 
-/** The terms of a query with their weights. A pair of one weak and one strong word counts in between. */
-export function weightedTermsOf(tokens: readonly string[], weakWords: ReadonlySet<string>): WeightedTerm[] {
-  return termsOf(tokens).map((term) => {
-    const parts = term.split(joint);
-    const strong = parts.filter((part) => !weakWords.has(part)).length;
-    return [term, strong === parts.length ? 1 : strong === 0 ? weakWeight : (1 + weakWeight) / 2];
-  });
+/** The terms of a text with their weights: a token's own, and for a pair the mean of its two. */
+export function weightedTermsOf(tokens: readonly string[], weights: readonly number[]): WeightedTerm[] {
+  const terms: WeightedTerm[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const weight = weights[index] ?? 1;
+    terms.push([token, weight], ...partsOf(token).map((part) => [part, weight] as const));
+    const next = tokens[index + 1];
+    if (next !== undefined) terms.push([token + joint + next, (weight + (weights[index + 1] ?? 1)) / 2]);
+  }
+  return terms;
 }
 
 /** Whether a term is a single word, not a pair or a number. */

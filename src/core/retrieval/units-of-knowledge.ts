@@ -8,7 +8,7 @@ export function unitsOfKnowledge(knowledge: Knowledge): Unit[] {
   return [
     ...knowledge.documents.flatMap(unitsOfDocument),
     ...knowledge.articles.map(unitOfArticle),
-    ...knowledge.services.map(unitOfService),
+    ...knowledge.services.map((service) => unitOfService(service, knowledge.servedNames)),
     ...knowledge.register.map(unitOfProcedure),
   ];
 }
@@ -47,7 +47,9 @@ function unitOfArticle(article: Article): Unit {
   };
 }
 
-function unitOfService(service: Service): Unit {
+function unitOfService(service: Service, servedNames: ReadonlyMap<string, string>): Unit {
+  const codes = [...service.codes, ...service.variants.flatMap((variant) => variant.codes)];
+  const officialNames = [...new Set(codes.flatMap((code) => servedNames.get(code) ?? []))];
   const passages: Passage[] = fieldNames.flatMap((name) => {
     const field = service.fields[name];
     return field === undefined || field.state === "unverified" ? [] : [{ heading: [], text: textOfField(field), field: name }];
@@ -57,7 +59,7 @@ function unitOfService(service: Service): Unit {
     kind: "service",
     documentId: `service/${service.id}`,
     title: service.name,
-    aliases: [service.everyday, ...service.aliases, ...service.variants.flatMap((variant) => [variant.name, ...variant.aliases])],
+    aliases: [service.everyday, ...service.aliases, ...service.variants.flatMap((variant) => [variant.name, ...variant.aliases]), ...officialNames],
     keywords: [],
     passages: [
       { heading: [], text: service.summary },

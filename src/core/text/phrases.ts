@@ -46,6 +46,14 @@ export class PhraseList<Name extends string = string> {
     return { names: [...names], rest: rest.filter((token) => token !== gap) };
   }
 
+  /** For each token, whether it belongs to a phrase. Longer phrases are found first. */
+  cover(tokens: readonly string[]): boolean[] {
+    const rest = [...tokens];
+    for (const { phrase } of this.#entries)
+      for (let position = positionOfPhrase(rest, phrase); position >= 0; position = positionOfPhrase(rest, phrase)) rest.fill(gap, position, position + phrase.length);
+    return rest.map((token) => token === gap);
+  }
+
   has(tokens: readonly string[]): boolean {
     return this.#entries.some(({ phrase }) => containsPhrase(tokens, phrase));
   }

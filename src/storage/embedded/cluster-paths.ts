@@ -11,7 +11,7 @@ export interface ClusterPaths {
   /** The generated password, readable by the account that runs the program. */
   readonly password: string;
   /** Names the living process that supervises the cluster. */
-  readonly ownerLock: string;
+  readonly owners: string;
   /** What the PostgreSQL server prints. */
   readonly log: string;
 }
@@ -23,7 +23,7 @@ export function clusterPaths(dataDir: string): ClusterPaths {
     cluster: join(root, "data"),
     run: join(root, "run"),
     password: join(root, "password"),
-    ownerLock: join(root, "owner.lock"),
+    owners: join(root, "owners"),
     log: join(root, "server.log"),
   };
 }

@@ -3,11 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { CodedError } from "../../errors.js";
 import type { Endpoint } from "./choose-endpoint.js";
+import { clearStaleLocks } from "./clear-stale-locks.js";
 import type { ClusterPaths } from "./cluster-paths.js";
 import type { Runner } from "./command-as.js";
 import { superuser } from "./create-cluster.js";
 import { explainLog, isPassingFault } from "./explain-log.js";
-import { launchPostmaster } from "./launch-postmaster.js";
+import { launchPostmaster, type Launched } from "./launch-postmaster.js";
 import { findPostmaster, isRunning, stopPostmaster, type Postmaster } from "./postmaster.js";
 import { waitUntil } from "./wait-until.js";
 
@@ -15,7 +16,7 @@ import { waitUntil } from "./wait-until.js";
 const retryMs = 60_000;
 /** How long a living server may take until it answers: after a crash it first replays its log. */
 const recoveryMs = 300_000;
-const pauseMs = 50;
+const pauseMs = 100;
 
 export interface ServerSpec {
   readonly paths: ClusterPaths;
@@ -35,7 +36,7 @@ export async function ensurePostmaster(spec: ServerSpec): Promise<Postmaster> {
   const deadline = performance.now() + retryMs;
   for (;;) {
     const running = await findPostmaster(spec.paths.cluster);
-    const attempt = running ? { postmaster: running } : await launchPostmaster({ ...spec, endpoint: await spec.endpoint() });
+    const attempt = running ? { postmaster: running } : await launch(spec);
     if (await answersBeforeItEnds(attempt.postmaster, spec.password)) return attempt.postmaster;
     if ("logStart" in attempt) {
       const log = (await readFile(spec.paths.log)).subarray(attempt.logStart).toString();
@@ -43,6 +44,11 @@ export async function ensurePostmaster(spec: ServerSpec): Promise<Postmaster> {
     }
     await sleep(pauseMs);
   }
+}
+
+async function launch(spec: ServerSpec): Promise<Launched> {
+  await clearStaleLocks(spec.paths);
+  return launchPostmaster({ ...spec, endpoint: await spec.endpoint() });
 }
 
 /** False if the server ended instead. A server that neither answers nor ends is stopped. */

@@ -3,7 +3,7 @@ import { CodedError, type ErrorCode } from "../../errors.js";
 /** Causes that PostgreSQL's programs name in their output, the first match counts. */
 const causes: readonly (readonly [RegExp, ErrorCode])[] = [
   [/shared memory segment.*No space left/, "storage_start_failed"],
-  [/No space left on device|Disk quota exceeded/, "storage_directory_full"],
+  [/No space left on device|Disk quota exceeded|Check free disk space/, "storage_directory_full"],
   [/Read-only file system|Permission denied|has wrong ownership|has invalid permissions/, "storage_directory_unwritable"],
   [/database files are incompatible with server/, "storage_version_unsupported"],
   [/could not look up effective user ID/, "storage_account_missing"],

@@ -1,16 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
-import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { CodedError } from "../../errors.js";
 import { readProcess } from "./read-process.js";
 import { storageFileError } from "./storage-file-error.js";
 import { waitUntil } from "./wait-until.js";
-
-/** How often a living owner touches its lock, for observers who cannot see its process. */
-const heartbeatMs = 1_000;
-/** An owner whose process cannot be seen and whose lock stays untouched for so long is dead. */
-const silenceMs = 5_000;
 
 /** Who holds the lock. */
 export interface Owner {
@@ -23,32 +19,68 @@ export interface Owner {
   readonly space: string;
 }
 
+interface OwnerLockOptions {
+  readonly self?: Owner;
+  /** How often a living owner touches its lock, for observers who cannot see its process. */
+  readonly heartbeatMs?: number;
+  /** An owner whose process cannot be seen and whose lock stays untouched for so long is dead. */
+  readonly silenceMs?: number;
+}
+
 export interface OwnerLock {
   release(): Promise<void>;
 }
 
 /**
- * Makes this process the only owner of a directory: a file naming the process by pid and start time, so that neither
- * a crash nor a reused pid leaves a lock that lasts.
+ * Makes this process the only owner of a database. Owners take turns: each places a file named by the next number in
+ * `directory`, with its pid and start time in it, so that neither a crash nor a reused pid leaves a lock that lasts.
+ *
+ * Why no two can own at once, however they interleave: a turn is placed by an exclusive link, after the owner of the
+ * turn before was seen dead or gone; a file is removed only when a later one exists, so the latest number never falls;
+ * and whoever finds a later turn than its own withdraws.
  * @throws CodedError `storage_directory_in_use` if the owner is alive.
  */
-export async function takeOwnerLock(path: string, self: Owner = thisProcess()): Promise<OwnerLock> {
-  while (!(await place(path, self))) {
-    const holder = await readLock(path);
-    if (holder === undefined) continue;
-    const owner = parseOwner(holder);
-    if (owner !== undefined && (await isAlive(owner, path, self))) {
-      throw new CodedError("storage_directory_in_use", `${path} names process ${owner.pid} on ${owner.host}`);
-    }
-    await removeExactly(path, holder);
+export async function takeOwnerLock(
+  directory: string,
+  { self = thisProcess(), heartbeatMs = 1_000, silenceMs = 5_000 }: OwnerLockOptions = {},
+): Promise<OwnerLock> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const path = await takeTurn(directory, self, silenceMs);
+    const heartbeat = setInterval(() => void touch(path), heartbeatMs).unref();
+    return {
+      async release() {
+        clearInterval(heartbeat);
+        // The file stays, empty: the number must not fall. It is gone if a later owner took us for dead.
+        await truncate(path).catch(() => undefined);
+      },
+    };
+  } catch (error) {
+    throw storageFileError(error, directory);
   }
-  const heartbeat = setInterval(() => void touch(path), heartbeatMs).unref();
-  return {
-    async release() {
-      clearInterval(heartbeat);
-      if ((await readLock(path)) === JSON.stringify(self)) await rm(path, { force: true });
-    },
-  };
+}
+
+async function takeTurn(directory: string, self: Owner, silenceMs: number): Promise<string> {
+  for (;;) {
+    const latest = await latestTurn(directory);
+    if (latest > 0) await refuseIfHeld(join(directory, String(latest)), self, silenceMs);
+    const turn = latest + 1;
+    const path = join(directory, String(turn));
+    if (!(await place(path, self))) continue;
+    if ((await latestTurn(directory)) === turn) {
+      await removeTurnsBefore(turn, directory);
+      return path;
+    }
+    await rm(path, { force: true });
+  }
+}
+
+async function refuseIfHeld(path: string, self: Owner, silenceMs: number): Promise<void> {
+  const owner = parseOwner(await readFile(path, "utf8").catch(() => ""));
+  if (owner === undefined) return;
+  if (isVisiblyAlive(owner, self) ?? (await hasHeartbeat(path, silenceMs))) {
+    throw new CodedError("storage_directory_in_use", `${path} names process ${owner.pid} on ${owner.host}`);
+  }
 }
 
 export function thisProcess(): Owner {
@@ -63,7 +95,21 @@ export function thisProcess(): Owner {
   };
 }
 
-/** Puts the lock in place whole or not at all; false if there is one already. */
+async function turnsIn(directory: string): Promise<number[]> {
+  return (await readdir(directory)).filter((name) => /^\d+$/.test(name)).map(Number);
+}
+
+/** 0 before the first. */
+async function latestTurn(directory: string): Promise<number> {
+  return Math.max(0, ...(await turnsIn(directory)));
+}
+
+async function removeTurnsBefore(turn: number, directory: string): Promise<void> {
+  const earlier = (await turnsIn(directory)).filter((other) => other < turn);
+  await Promise.all(earlier.map((other) => rm(join(directory, String(other)), { force: true })));
+}
+
+/** Puts the file there whole or not at all; false if another process was quicker. */
 async function place(path: string, self: Owner): Promise<boolean> {
   const draft = `${path}.${randomUUID()}`;
   try {
@@ -72,22 +118,13 @@ async function place(path: string, self: Owner): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw storageFileError(error, path);
+    throw error;
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 
-async function readLock(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw storageFileError(error, path);
-  }
-}
-
-/** `undefined` if the text is damaged, as after a power cut: a living owner's lock is always whole. */
+/** `undefined` if the owner ended properly, or the text is damaged as after a power cut: a living owner's file is always whole. */
 function parseOwner(text: string): Owner | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -97,21 +134,22 @@ function parseOwner(text: string): Owner | undefined {
   }
 }
 
-async function isAlive(owner: Owner, path: string, self: Owner): Promise<boolean> {
+/** `undefined` if the owner's process cannot be seen from here: it runs, or ran, in another container or on another machine. */
+function isVisiblyAlive(owner: Owner, self: Owner): boolean | undefined {
   if (owner.space === self.space) return readProcess(owner.pid)?.started === owner.started;
   const machineRestarted = owner.host === self.host && owner.boot !== self.boot;
-  return machineRestarted ? false : hasHeartbeat(path);
+  return machineRestarted ? false : undefined;
 }
 
-/** False also if the lock is gone: its owner has just released it. */
-async function hasHeartbeat(path: string): Promise<boolean> {
+/** False also if the file is gone: a later turn has begun. */
+async function hasHeartbeat(path: string, silenceMs: number): Promise<boolean> {
   const before = await touchedAt(path);
   const after = await waitUntil(
     async () => {
       const now = await touchedAt(path);
       return now === before ? undefined : (now ?? null);
     },
-    { timeoutMs: silenceMs, intervalMs: heartbeatMs / 4 },
+    { timeoutMs: silenceMs, intervalMs: silenceMs / 20 },
   );
   return typeof after === "number";
 }
@@ -124,18 +162,4 @@ async function touch(path: string): Promise<void> {
   const now = new Date();
   // A failure shows in nothing but a stale time, and the next beat tries again.
   await utimes(path, now, now).catch(() => undefined);
-}
-
-/** Removes the lock that was judged dead, and puts back a fresh one that another starter placed in between. */
-async function removeExactly(path: string, judged: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-    if ((await readFile(aside, "utf8")) !== judged) await link(aside, path);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code;
-    if (reason !== "ENOENT" && reason !== "EEXIST") throw storageFileError(error, path);
-  } finally {
-    await rm(aside, { force: true });
-  }
 }

@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Endpoint } from "./choose-endpoint.js";
 import { readProcess } from "./read-process.js";
@@ -15,15 +15,11 @@ export interface Postmaster {
 const fastStopMs = 30_000;
 const immediateStopMs = 5_000;
 
-/** The server that runs on this cluster, whoever started it. Clears away a pid file that would mislead the next server. */
+/** The server that runs on this cluster, whoever started it. */
 export async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
-  const file = join(cluster, "postmaster.pid");
-  const recorded = parsePidFile(await readFile(file, "utf8").catch(() => ""), cluster);
-  if (recorded === undefined || isRunning(recorded)) return recorded;
-  // The next server would take an unreaped or an unrelated process of that number for a living one. Backends that
-  // outlive their server still keep it out: it also looks for their shared memory, by the directory's inode.
-  if (isPidTaken(recorded.pid)) await rm(file, { force: true });
-  return undefined;
+  const text = await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => "");
+  const recorded = parsePidFile(text, cluster);
+  return recorded !== undefined && isRunning(recorded) ? recorded : undefined;
 }
 
 /** True while the process lives and is a server of this cluster (the pid alone may have gone to another program). */
@@ -52,14 +48,5 @@ function send(signal: NodeJS.Signals, pid: number): void {
     process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error; // It ended by itself in between.
-  }
-}
-
-function isPidTaken(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

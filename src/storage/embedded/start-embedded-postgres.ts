@@ -44,12 +44,12 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const paths = clusterPaths(await prepareDataDirectory(options.dataDir));
-  const lock = await takeOwnerLock(paths.ownerLock);
+  const lock = await takeOwnerLock(paths.owners);
   try {
     const spec = await prepareServer(paths, options);
     const postmaster = await ensurePostmaster(spec);
+    await prepareDatabase(postmaster, spec.password);
     const { endpoint } = postmaster;
-    await prepareDatabase(endpoint, spec.password);
     const keeper = keepRunning({
       postmaster,
       restart: () => ensurePostmaster({ ...spec, endpoint: () => Promise.resolve(endpoint) }),

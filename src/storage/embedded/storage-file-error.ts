@@ -1,6 +1,6 @@
 import { CodedError } from "../../errors.js";
 
-/** Turns a refusal of the file system into the coded error that says what to do; anything else comes back unchanged. */
+/** Turns a refusal of the file system, as Node or PostgreSQL reports it, into the coded error that says what to do; anything else comes back unchanged. */
 export function storageFileError(error: unknown, path: string): unknown {
   const reason = (error as NodeJS.ErrnoException).code;
   const detail = `${path} (${reason})`;
@@ -13,6 +13,7 @@ export function storageFileError(error: unknown, path: string): unknown {
       return new CodedError("storage_directory_unwritable", detail, { cause: error });
     case "ENOSPC":
     case "EDQUOT":
+    case "53100": // PostgreSQL's disk_full
       return new CodedError("storage_directory_full", detail, { cause: error });
     default:
       return error;

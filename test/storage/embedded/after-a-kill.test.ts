@@ -8,10 +8,12 @@ import { clusterPaths } from "../../../src/storage/embedded/cluster-paths.js";
 import { findPostmaster, isRunning } from "../../../src/storage/embedded/postmaster.js";
 import { readProcess } from "../../../src/storage/embedded/read-process.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../../src/storage/embedded/start-embedded-postgres.js";
-import { query } from "./query.js";
+import { query } from "../../support/query.js";
 import { seededRow, useSeededDataDir } from "./seeded-data-dir.js";
 import { spawnOwner } from "./spawn-owner.js";
 import { temporaryDataDir } from "./temporary-data-dir.js";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const seededDataDir = useSeededDataDir();
 const deadline = { timeout: 20_000, interval: 10 };
@@ -43,14 +45,15 @@ async function expectRow(server: EmbeddedPostgres): Promise<void> {
   expect(await query(server.connection, "SELECT text FROM notes")).toEqual([seededRow]);
 }
 
-/** A seeded cluster that was stopped properly, with a pid file that names `pid`. */
-async function stoppedClusterNaming(pid: number): Promise<string> {
+/** A seeded cluster whose lock files, as after a crash, are there and name `pid`. */
+async function crashedClusterNaming(pid: number): Promise<string> {
   const dataDir = await seededDataDir();
+  const { cluster, run } = clusterPaths(dataDir);
+  const locks = [join(cluster, "postmaster.pid"), join(run, ".s.PGSQL.5432.lock")];
   const server = await startEmbeddedPostgres({ dataDir });
-  const pidFile = join(clusterPaths(dataDir).cluster, "postmaster.pid");
-  const text = await readFile(pidFile, "utf8");
+  const texts = await Promise.all(locks.map((lock) => readFile(lock, "utf8")));
   await server.stop();
-  await writeFile(pidFile, text.replace(/^\d+/, String(pid)));
+  await Promise.all(locks.map((lock, index) => writeFile(lock, (texts[index] ?? "").replace(/^\d+/, String(pid)))));
   return dataDir;
 }
 
@@ -124,7 +127,7 @@ describe("with a stale pid file", () => {
   it("starts when no process has the number", async () => {
     const gone = spawn("true");
     await new Promise((resolve) => gone.once("close", resolve));
-    await expectRow(await start(await stoppedClusterNaming(gone.pid ?? 0)));
+    await expectRow(await start(await crashedClusterNaming(gone.pid ?? 0)));
   });
 
   it("starts when an unrelated process has the number", async () => {
@@ -132,7 +135,7 @@ describe("with a stale pid file", () => {
     const { uid } = await stat(clusterPaths(await seededDataDir()).cluster);
     const sleeper = spawn("sleep", ["600"], process.getuid?.() === 0 ? { uid } : {});
     onTestFinished(() => void sleeper.kill());
-    await expectRow(await start(await stoppedClusterNaming(sleeper.pid ?? 0)));
+    await expectRow(await start(await crashedClusterNaming(sleeper.pid ?? 0)));
   });
 
   it("starts when the number belongs to a dead process that nobody reaps", async () => {
@@ -143,7 +146,7 @@ describe("with a stale pid file", () => {
     await vi.waitUntil(() => readProcess(pid) === undefined, deadline);
     expect(existsSync(`/proc/${pid}`) || process.platform !== "linux").toBe(true);
     expect(isRunning({ pid, cluster: "" })).toBe(false);
-    await expectRow(await start(await stoppedClusterNaming(pid)));
+    await expectRow(await start(await crashedClusterNaming(pid)));
   });
 });
 

@@ -1,14 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { readFile, readdir, stat, writeFile, rm, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { clusterPaths } from "../../../src/storage/embedded/cluster-paths.js";
+import { takeOwnerLock } from "../../../src/storage/embedded/owner-lock.js";
 import { findPostmaster } from "../../../src/storage/embedded/postmaster.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../../src/storage/embedded/start-embedded-postgres.js";
-import { query } from "./query.js";
+import { query } from "../../support/query.js";
 import { seededRow, useSeededDataDir } from "./seeded-data-dir.js";
 import { temporaryDataDir } from "./temporary-data-dir.js";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const seededDataDir = useSeededDataDir();
 
@@ -44,25 +46,25 @@ describe("startEmbeddedPostgres", () => {
   });
 
   it("listens on loopback where the path is too long for a socket", async () => {
-    const { connection } = await start(join(await temporaryDataDir(), "x".repeat(100)));
+    const { connection } = await start(await seededDataDir("x".repeat(100)));
     expect(connection.host).toBe("127.0.0.1");
     expect(await query({ ...connection, user: "postgres" }, "SHOW unix_socket_directories")).toEqual([{ unix_socket_directories: "" }]);
   });
 
   it("works in a directory whose name has spaces, quotes, commas and Vietnamese letters", async () => {
-    const { connection } = await start(join(await temporaryDataDir(), `dữ liệu, "mới" của 'sở'`));
-    expect(await query(connection, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    const { connection } = await start(await seededDataDir(`dữ liệu, "mới" của 'sở'`));
+    expect(await query(connection, "SELECT text FROM notes")).toEqual([seededRow]);
   });
 
   it("keeps the data over a restart, and stops without a trace of a crash", async () => {
-    const dataDir = await temporaryDataDir();
+    const dataDir = await seededDataDir();
     const first = await startEmbeddedPostgres({ dataDir });
-    await query(first.connection, "CREATE TABLE notes AS SELECT 'xin chào' AS text");
+    await query(first.connection, "INSERT INTO notes VALUES ('xin chào')");
     await first.stop();
     expect(await findPostmaster(clusterPaths(dataDir).cluster)).toBeUndefined();
-    expect((await readdir(join(dataDir, "postgres"))).sort()).toEqual(["data", "password", "run", "server.log"]);
+    expect((await readdir(join(dataDir, "postgres"))).sort()).toEqual(["data", "owners", "password", "run", "server.log"]);
     const second = await start(dataDir);
-    expect(await query(second.connection, "SELECT text FROM notes")).toEqual([{ text: "xin chào" }]);
+    expect(await query(second.connection, "SELECT text FROM notes")).toEqual([seededRow, { text: "xin chào" }]);
     expect(await readFile(clusterPaths(dataDir).log, "utf8")).not.toMatch(/not properly shut down/);
   });
 
@@ -93,7 +95,7 @@ describe("startEmbeddedPostgres on a directory that is not in order", () => {
     await damage(paths);
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ code });
     expect(await findPostmaster(paths.cluster)).toBeUndefined();
-    expect(existsSync(paths.ownerLock)).toBe(false);
+    await (await takeOwnerLock(paths.owners)).release();
   }
 
   it("names damage", () => expectFailure("storage_directory_damaged", ({ cluster }) => rm(join(cluster, "global", "pg_control"))));

@@ -3,23 +3,52 @@ import { yearsOf } from "../../text/figures.js";
 import { tokenise } from "../../text/tokenise.js";
 
 /** How much better than the lead another passage must fit: the lead is written to be the answer. */
-const leadAdvantage = 1.2;
+const leadAdvantage = 1.4;
 /** A word of a heading says more of what a passage is about than a word of its text. */
 const headingWeight = 1.6;
+/** Fit of a passage that holds nothing of what the question adds: keeps one small word from deciding. */
+const groundFit = 3;
+/** A number in a passage is seldom what a question with that number is after. */
+const numberWeight = 0.4;
+
+/** Words that count time and tell no passages apart. */
+const timeUnits = new Set(["ngày", "tháng", "năm", "giờ", "lần"]);
+
+/** What kind of thing a question asks for, by its words, and how a passage shows that it has one. */
+const answerTypes: { asked: RegExp; shown: RegExp; factor: number }[] = [
+  { asked: /vì sao|tại sao|lý do/u, shown: /(?:^|[^\p{L}])(?:vì|do|để|nhằm)(?:[^\p{L}]|$)/u, factor: 1.25 },
+  { asked: /ngày nào|ngày mấy|khi nào|bao giờ|hôm nào|từ ngày|ngày bao nhiêu/u, shown: /\d{1,2}\/\d{1,2}\/\d{4}/u, factor: 1.35 },
+  { asked: /bao nhiêu|mấy|phần trăm|tỷ lệ/u, shown: /\d/u, factor: 1.15 },
+  { asked: /trang nào|trang web|địa chỉ|website|ở đâu/u, shown: /\.vn|đường|số \d/u, factor: 1.25 },
+];
+
+/** What a question says, as far as choosing a passage goes. */
+export interface PassageQuestion {
+  /** All words of the question in order. */
+  query: readonly string[];
+  /** Its content words. */
+  words: readonly string[];
+  years: readonly string[];
+}
 
 /**
- * The passage of a unit that answers a question best: it holds the most of what the question says beyond the unit's name.
- * @param words content words of the question. @param informationOf how telling a word is.
+ * The passage of a unit that answers a question best: it holds the most of what the question says beyond the unit's name,
+ * and has the kind of thing that is asked for. @param informationOf how telling a word is.
  */
-export function choosePassage(unit: Unit, words: readonly string[], years: readonly string[], informationOf: (word: string) => number): Passage {
-  const given = new Set(tokenise(unit.title));
-  const telling = [...new Set(words)].filter((word) => !given.has(word) && !/^(19|20)\d\d$/u.test(word));
+export function choosePassage(unit: Unit, { query, words, years }: PassageQuestion, informationOf: (word: string) => number): Passage {
+  const inTitle = new Set(tokenise(unit.title));
+  const inAliases = new Set(unit.aliases.flatMap((alias) => tokenise(alias)));
+  const telling = [...new Set(words)].filter((word) => !inTitle.has(word) && !timeUnits.has(word) && yearsOf(word).length === 0);
+  const worth = (word: string): number => (/\d/u.test(word) ? numberWeight : 1) * informationOf(word);
+  const text = query.join(" ");
+  const types = answerTypes.filter(({ asked }) => asked.test(text));
   const scores = unit.passages.map((passage, index) => {
-    const heading = new Set(passage.heading.flatMap((text) => tokenise(text)));
-    const text = new Set(tokenise(passage.text));
-    const held = telling.reduce((sum, word) => sum + informationOf(word) * (heading.has(word) ? headingWeight : text.has(word) ? 1 : 0), 0.5);
-    const yearFactor = yearFit(passage, years);
-    return held * yearFactor * (index === 0 ? leadAdvantage : 1);
+    const heading = new Set(passage.heading.flatMap((one) => tokenise(one)));
+    const body = new Set(tokenise(passage.text));
+    // A word in which the whole unit is asked for tells passages apart only where a heading takes it up.
+    const held = telling.reduce((sum, word) => sum + worth(word) * (heading.has(word) ? headingWeight : body.has(word) && !inAliases.has(word) ? 1 : 0), groundFit);
+    const typeFactor = types.reduce((factor, type) => factor * (type.shown.test(passage.text) ? type.factor : 1), 1);
+    return held * typeFactor * yearFit(passage, years) * (index === 0 ? leadAdvantage : 1);
   });
   const bestIndex = scores.reduce((best, score, index) => (score > (scores[best] ?? 0) ? index : best), 0);
   return unit.passages[bestIndex] as Passage;

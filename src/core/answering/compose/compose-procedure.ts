@@ -1,6 +1,5 @@
 import type { RegisterUnit } from "../../knowledge/merge-variants.js";
 import type { FieldName, Procedure } from "../../knowledge/schema.js";
-import { fieldButton } from "../../wording/answers.js";
 import { procedureClosing, procedureHeading, procedureSentences, registerDate, registerTitle, registerUrl, type ProcedureSentences } from "../../wording/procedures.js";
 import type { Citation } from "../answer.js";
 import type { Draft } from "../context.js";
@@ -11,7 +10,7 @@ const maxVariants = 2;
 /** An answer from the register alone: what it records, its day, and the page where papers and steps stand. */
 export function composeProcedure(unit: RegisterUnit, fields: readonly FieldName[]): Draft {
   const known = fields.filter((field): field is keyof ProcedureSentences => field !== "result");
-  const asked = known.length > 0 ? known.slice(0, 2) : overview;
+  const asked = [...known, ...overview.filter((name) => !known.includes(name))];
   const shown = unit.variants.slice(0, maxVariants);
   const first = shown[0] as Procedure;
   const parts = shown.map((variant) => ({ variant, sentences: asked.map((name) => procedureSentences(variant)[name]) }));
@@ -24,9 +23,7 @@ export function composeProcedure(unit: RegisterUnit, fields: readonly FieldName[
     lines,
     citations: citations as [Citation, ...Citation[]],
     evidence: shown.flatMap((variant) => [procedureHeading(unit, variant), ...Object.values(procedureSentences(variant)), procedureClosing(variant), variant.name]),
-    suggestions: (["fee", "duration", "where"] as const)
-      .filter((name) => known.length > 0 && !known.includes(name))
-      .map((name) => ({ label: fieldButton[name], question: `${unit.name} ${fieldButton[name]}`, unitId: unit.id, field: name })),
+    suggestions: [],
   };
 }
 

@@ -10,7 +10,7 @@ type Variant = Service["variants"][number];
 /** What is asked of a service. */
 export interface ServiceQuestion {
   fields: FieldName[];
-  /** The question's words, for choosing among cases. */
+  /** Content words of the question, those that ask for a field left out: they choose among cases. */
   words: readonly string[];
   /** Day on which it is asked, `YYYY-MM-DD`: reductions end. */
   today: string;
@@ -67,7 +67,7 @@ export function variantIn(service: Service, words: readonly string[]): Variant |
   const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
   return service.variants.find((variant) =>
     [variant.name, ...variant.aliases].some((name) => {
-      const telling = tokenise(name).filter((token) => !usual.has(token));
+      const telling = tokenise(name).filter((token) => !usual.has(token) && !/^\d+$/u.test(token));
       return telling.length > 0 && telling.every((token) => asked.has(token));
     }),
   );

@@ -1,4 +1,7 @@
+import { figuresOf, percentagesOf } from "../../text/figures.js";
+import { normalise } from "../../text/normalise.js";
 import { say } from "../../wording/answers.js";
+import type { Context } from "../context.js";
 import type { Step } from "../pipeline.js";
 import { reply } from "../reply.js";
 
@@ -7,8 +10,14 @@ export const checkAnswer: Step = (context, { checker }) => {
   const { draft, chosen } = context;
   if (draft === undefined || chosen === undefined) return undefined;
   const body = draft.lines.join("\n");
-  if (checker.check(body, draft.evidence, context.slots.percentages).length > 0) return reply(context, "error_withheld", say.noSource);
+  if (checker.check(body, draft.evidence, deniedIn(context)).length > 0) return reply(context, "error_withheld", say.noSource);
   const suggestions = draft.suggestions.slice(0, 3);
   context.nextMemory = { ...context.nextMemory, offered: suggestions };
   return { status: draft.status, body, citations: draft.citations, suggestions: suggestions.map(({ label }) => label), confidence: chosen.confidence };
 };
+
+/** What an answer may repeat from the question in order to deny it; nothing where it denies nothing. */
+function deniedIn({ draft, masked, chosen }: Context): string[] {
+  if (draft?.status !== "answered_correction") return [];
+  return [...figuresOf(masked), ...percentagesOf(masked), ...(chosen?.mismatches ?? []).map(({ said }) => normalise(String(said)))];
+}

@@ -5,12 +5,13 @@ import type { Mismatch } from "../mismatch.js";
 import type { Step } from "../pipeline.js";
 import { reply } from "../reply.js";
 import type { Tools } from "../tools.js";
+import { topicOf } from "./resolve-follow-up.js";
 
 /** Rivals this close in score are told apart by asking. */
-const tooClose = 0.03;
+const tooClose = 0.01;
 /** A short message with this many words of content names a kind of paper, not a matter. */
 const vagueWords = 2;
-const vagueSpread = 0.25;
+const vagueSpread = 0.15;
 /** A source behind the first by more than this is no alternative to it. */
 const worthTrying = 0.55;
 
@@ -20,12 +21,13 @@ export const decideAnswer: Step = (context, tools) => {
   if (first === undefined) return abstain(context);
   if (context.unitId !== undefined) return settle(context, first);
   const fitting = context.judged.find((one) => one.mismatches.length === 0 && one.candidate.score >= worthTrying * first.candidate.score);
+  if (isFalsePremise(context, first, tools)) return settle(context, first);
   if (fitting === undefined || (first.mismatches.length > 0 && fitting.confidence < tools.calibration.answerFrom)) {
     return first.confidence >= tools.calibration.offerFrom ? nearMiss(context, first, tools) : abstain(context);
   }
   const rivals = rivalsOf(fitting, context, tools);
-  if (rivals.length > 1 && fitting.confidence >= tools.calibration.offerFrom) return ask(context, rivals);
-  if (fitting.confidence < tools.calibration.answerFrom) return abstain(context, tools);
+  if (rivals.length > 1 && fitting.confidence >= tools.calibration.offerFrom) return ask(context, rivals, tools);
+  if (fitting.confidence < tools.calibration.answerFrom) return fitting.confidence < tools.calibration.offerFrom ? abstain(context) : askWhich(context, tools);
   return settle(context, fitting);
 };
 
@@ -33,6 +35,15 @@ export const decideAnswer: Step = (context, tools) => {
 function settle(context: Context, judged: Judged): undefined {
   context.chosen = judged;
   return undefined;
+}
+
+/**
+ * "… ngày 22/12/2023 phải không", "Hòa Bình nhập vào Hà Nội phải không": the question asks whether something holds of a source that is
+ * surely meant. It is answered with what the source says, and a denial before it.
+ */
+function isFalsePremise({ slots }: Context, { confidence, mismatches }: Judged, { calibration }: Tools): boolean {
+  const isDeniable = mismatches.every(({ kind }) => kind === "date" || (kind === "place" && slots.ownTerritories.length > 0));
+  return slots.asksConfirmation && mismatches.length > 0 && isDeniable && confidence >= calibration.answerFrom;
 }
 
 function rivalsOf(first: Judged, context: Context, { retriever }: Tools): Judged[] {
@@ -46,20 +57,30 @@ function isOfferable(unit: Unit): boolean {
   return unit.kind === "service" || unit.kind === "procedure";
 }
 
-function ask(context: Context, rivals: readonly Judged[]) {
+function ask(context: Context, rivals: readonly Judged[], tools: Tools) {
+  rememberTopic(context, tools);
   return reply(context, "clarification_choice", say.choose(""), rivals.map(choiceOf), rivals[0]?.confidence ?? 0);
 }
 
-function nearMiss(context: Context, judged: Judged, { slots }: Tools) {
+/** What was asked stays in mind though nothing was settled: the next message may add what was missing. */
+function rememberTopic(context: Context, tools: Tools, unitId?: string): void {
+  context.nextMemory = { ...context.nextMemory, focus: { topic: topicOf(context.query, tools), question: context.query, ...(unitId === undefined ? {} : { unitId }) } };
+}
+
+function nearMiss(context: Context, judged: Judged, tools: Tools) {
   const missing = judged.mismatches.map(sentenceOf).filter((sentence, index, all) => all.indexOf(sentence) === index);
-  context.nextMemory = { ...context.nextMemory, focus: { unitId: judged.candidate.unit.id, topic: slots.withoutFields(context.query), question: context.query } };
+  rememberTopic(context, tools, judged.candidate.unit.id);
   return reply(context, "unanswerable_near_miss", `${missing.join(" ")} ${say.butHave(judged.candidate.unit.title)}`, [choiceOf(judged)], judged.confidence);
 }
 
-function abstain(context: Context, tools?: Tools) {
-  const near = tools === undefined ? [] : context.judged.filter((one) => one.confidence >= tools.calibration.offerFrom && one.mismatches.length === 0).slice(0, 3);
-  const body = near.length === 0 ? say.noSource : `${say.noSource}\n${say.nearTopics}`;
-  return reply(context, "unanswerable_no_source", body, [...near.map(choiceOf), { label: say.tellWhenKnown, question: say.tellWhenKnown }], context.judged[0]?.confidence ?? 0);
+/** Not sure enough to answer, too near to refuse: names what is near, and lets the asker say. */
+function askWhich(context: Context, tools: Tools) {
+  const near = context.judged.filter(({ confidence, mismatches }) => confidence >= tools.calibration.offerFrom && mismatches.length === 0).slice(0, 3);
+  return ask(context, near, tools);
+}
+
+function abstain(context: Context) {
+  return reply(context, "unanswerable_no_source", say.noSource, [{ label: say.tellWhenKnown, question: say.tellWhenKnown }], context.judged[0]?.confidence ?? 0);
 }
 
 function choiceOf({ candidate: { unit } }: Judged): Choice {

@@ -8,7 +8,8 @@ const followUpService = "service/tra-cuu-ho-so";
 /** A question about the asker's own dossier: the bot sees none, and says where to look. */
 export const recognisePersonalCase: Step = (context, { reactions, library }) => {
   const { tokens } = context.reading;
-  if (!reactions.has("own_dossier", tokens) || !reactions.has("dossier_state", tokens)) return undefined;
+  const isFiled = reactions.has("own_dossier", tokens) && (reactions.has("dossier_state", tokens) || reactions.has("waiting", tokens));
+  if (!isFiled && !(reactions.has("owner", tokens) && reactions.has("dossier_state", tokens))) return undefined;
   const service = library.service(followUpService);
   const choice = { label: service.name, question: service.everyday, unitId: followUpService };
   return reply(context, "unanswerable_personal_case", `${say.personalCase} ${service.summary}`, [choice]);

@@ -1,35 +1,41 @@
-import { fold } from "../../text/fold.js";
+import { agesIn } from "../../text/ages.js";
 import { yearsOf } from "../../text/figures.js";
+import { fold } from "../../text/fold.js";
 import { normalise } from "../../text/normalise.js";
-import { tokenise } from "../../text/tokenise.js";
-import { judge } from "../judge.js";
+import { bot } from "../../wording/bot.js";
 import type { Context } from "../context.js";
+import { judge } from "../judge.js";
+import type { Memory } from "../memory.js";
 import type { Step } from "../pipeline.js";
+import { asChoices, reply } from "../reply.js";
 import type { Tools } from "../tools.js";
 
 /** Longest message that can lean on the one before without saying so. */
 const shortMessage = 9;
 /** A question that is this sure of its own source changes the topic, whatever came before. */
 const sureOfItself = 0.85;
+/** Share of what a message adds that the old topic's source must hold, for the message to be about it. */
+const leastHeld = 0.5;
+
+type Focus = NonNullable<Memory["focus"]>;
 
 /** Makes a question whole that leans on the turns before: a choice, another year, another field, "cái đó". */
 export const resolveFollowUp: Step = (context, tools) => {
   if (takeOfferedChoice(context, tools)) return undefined;
   const { focus } = context.memory;
-  if (focus === undefined) return undefined;
-  const { tokens } = context.reading;
   const bare = bareWords(context, tools);
-  if (bare.length === 0 || onlyNumbers(bare)) return continueTopic(context, tools, focus);
-  const leans = tools.reactions.has("pointer", tokens) || startsAsContinuation(context, tools);
+  if (focus === undefined) return bare.length === 0 ? reply(context, "clarification_choice", bot.menu, asChoices(bot.topics), 0) : undefined;
+  if (bare.every((word) => /\d/u.test(word) || word === "năm")) return continueTopic(context, tools, focus);
+  const { tokens } = context.reading;
+  const points = tools.reactions.has("pointer", tokens);
+  const leans = points || startsAsContinuation(context, tools);
   if (!leans && tokens.length > shortMessage) return undefined;
-  return chooseBetweenTopics(context, tools, focus, leans);
+  return chooseBetweenTopics(context, tools, focus, { leans, points, bare });
 };
-
-type Focus = NonNullable<Context["memory"]["focus"]>;
 
 function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boolean {
   const said = fold(normalise(context.masked));
-  const number = /^(?:số |câu |chọn )?(\d)\.?$/u.exec(normalise(context.masked))?.[1];
+  const number = /^(?:so |cau |chon )?(\d)\.?$/u.exec(said)?.[1];
   const choice = number === undefined ? context.memory.offered.find(({ label }) => fold(normalise(label)) === said) : context.memory.offered[Number(number) - 1];
   if (choice === undefined) return false;
   context.query = retriever.read(choice.question).tokens;
@@ -45,44 +51,61 @@ function bareWords(context: Context, { slots, reactions, retriever }: Tools): st
   return retriever.contentWords(rest);
 }
 
-function onlyNumbers(words: readonly string[]): boolean {
-  return words.every((word) => /\d/u.test(word) || word === "năm");
-}
-
 function startsAsContinuation({ reading }: Context, { reactions }: Tools): boolean {
   return reactions.has("continuation", reading.tokens.slice(0, 3)) || reactions.has("continuation", reading.tokens.slice(-2));
 }
 
 /** "lệ phí bao nhiêu", "thế còn năm 2025": the same matter, another field or year. */
-function continueTopic(context: Context, { slots }: Tools, focus: Focus): undefined {
-  const years = yearsOf(context.reading.tokens.join(" "));
+function continueTopic(context: Context, tools: Tools, focus: Focus): undefined {
+  const hasYear = yearsOf(context.reading.tokens.join(" ")).length > 0;
   const asked = context.slots.fields;
-  if (years.length > 0) {
-    context.query = [...focus.question.filter((token) => yearsOf(token).length === 0), ...years];
-    context.slots = { ...slots.find(context.query), fields: asked };
-    return undefined;
-  }
-  context.query = [...focus.topic, ...context.reading.tokens];
-  context.slots = { ...slots.find(context.query), fields: asked.length > 0 ? asked : focus.field === undefined ? [] : [focus.field] };
-  context.unitId = focus.unitId;
+  context.query = withNewNumbers(hasYear ? focus.question : focus.topic, context.reading.tokens);
+  const inherited = focus.field === undefined || hasYear ? [] : [focus.field];
+  context.slots = { ...tools.slots.find(context.query), fields: asked.length > 0 ? asked : inherited };
+  if (!hasYear && focus.unitId !== undefined) context.unitId = focus.unitId;
   return undefined;
 }
 
+/** How a message leans on what was said before. */
+interface Leaning {
+  leans: boolean;
+  /** It says "cái đó", "thủ tục này". */
+  points: boolean;
+  bare: readonly string[];
+}
+
 /** Weighs the message alone against the message added to the topic before. */
-function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, leans: boolean): undefined {
-  const alone = judge(context.reading.tokens, context.slots, tools, context.now)[0];
-  if (alone !== undefined && alone.mismatches.length === 0 && alone.confidence >= (leans ? sureOfItself : tools.calibration.answerFrom)) return undefined;
-  const joined = [...focus.topic, ...context.reading.tokens];
-  const joinedSlots = { ...tools.slots.find(joined), fields: context.slots.fields };
-  if (joinedSlots.fields.length === 0 && focus.field !== undefined) joinedSlots.fields = [focus.field];
-  const together = judge(joined, joinedSlots, tools, context.now)[0];
-  if (together === undefined || (!leans && together.confidence <= (alone?.confidence ?? 0))) return undefined;
+function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { leans, points, bare }: Leaning): undefined {
+  const [alone] = judge(context.reading.tokens, context.slots, tools, context.now);
+  const isSure = alone !== undefined && alone.mismatches.length === 0 && alone.confidence >= (leans ? sureOfItself : tools.calibration.answerFrom);
+  if (isSure) return undefined;
+  if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
+  const joined = withNewNumbers(focus.topic, context.reading.tokens);
+  const slots = { ...tools.slots.find(joined), fields: context.slots.fields };
+  if (slots.fields.length === 0 && focus.field !== undefined) slots.fields = [focus.field];
+  const [together] = judge(joined, slots, tools, context.now);
+  if (together === undefined || together.confidence <= (alone?.confidence ?? 0)) return undefined;
+  if (shareHeld(bare, together.candidate.missing, tools) < leastHeld) return undefined;
   context.query = joined;
-  context.slots = joinedSlots;
+  context.slots = slots;
   return undefined;
+}
+
+/** A year or an age in the new message takes the place of the old one. */
+function withNewNumbers(topic: readonly string[], message: readonly string[]): string[] {
+  const text = message.join(" ");
+  const isReplaced = (token: string, next: string | undefined): boolean =>
+    (yearsOf(text).length > 0 && yearsOf(token).length > 0) || (agesIn(text).length > 0 && agesIn(`${token} ${next ?? ""}`).length > 0);
+  return [...topic.filter((token, index) => !isReplaced(token, topic[index + 1])), ...message];
+}
+
+function shareHeld(words: readonly string[], missing: readonly string[], { retriever }: Tools): number {
+  const information = (list: readonly string[]): number => list.reduce((sum, word) => sum + retriever.informationOf(word), 0);
+  const all = information(words);
+  return all === 0 ? 1 : 1 - information(words.filter((word) => missing.includes(word))) / all;
 }
 
 /** Words of a question that name the matter: what a following question leans on. */
 export function topicOf(query: readonly string[], { slots, reactions }: Tools): string[] {
-  return reactions.without("continuation", slots.withoutFields(query)).filter((token) => tokenise(token).length > 0);
+  return reactions.without("continuation", slots.withoutFields(query));
 }

@@ -1,0 +1,43 @@
+import formbody from "@fastify/formbody";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { routeLimits, type WebChatLimits } from "../web-chat-limits.js";
+import { answerForm, type FormChatOptions } from "./answer-form.js";
+import { assetRoutes, type Assets } from "./assets.js";
+import { applyPagePolicy } from "./page-policy.js";
+import { page, type PageParts, type Welcome } from "./page.js";
+
+export interface PageOptions extends FormChatOptions {
+  readonly assets: Assets;
+  readonly welcome: Welcome;
+  readonly hasSuggestions: boolean;
+  /** See `Config.publicUrl`. */
+  readonly publicUrl: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly limits: WebChatLimits;
+}
+
+const query = z.object({ embed: z.string().optional() }).catch({});
+
+/** `GET /` is the chat; `GET /?embed=1` the same for a frame on another site; `POST /chat` asks without script. */
+export async function pageRoutes(server: FastifyInstance, options: PageOptions): Promise<void> {
+  const { assets, welcome, hasSuggestions, publicUrl, allowedOrigins, limits, newId } = options;
+  const { messages, reads } = routeLimits(limits);
+  await server.register(formbody);
+  assetRoutes(server, assets);
+
+  const send = (reply: FastifyReply, parts: Pick<PageParts, "isEmbedded"> & Partial<PageParts>): FastifyReply => {
+    applyPagePolicy(reply, { publicUrl, embeddedBy: parts.isEmbedded ? allowedOrigins : undefined });
+    return reply
+      .header("cache-control", "no-store")
+      .type("text/html; charset=utf-8")
+      .send(page({ assets, welcome, hasSuggestions, messageId: newId(), ...parts }));
+  };
+
+  server.get("/", { config: { rateLimit: reads } }, (request, reply) => send(reply, { isEmbedded: query.parse(request.query).embed !== undefined }));
+
+  server.post("/chat", { config: { rateLimit: messages } }, async (request: FastifyRequest, reply) => {
+    const { status, ...parts } = await answerForm(request.body, options);
+    return send(reply.code(status), parts);
+  });
+}

@@ -1,0 +1,19 @@
+/** How much one address, or one conversation, may do. All per minute, but streams at the same time. */
+export interface WebChatLimits {
+  readonly messagesPerAddress: number;
+  readonly messagesPerConversation: number;
+  readonly conversationsPerAddress: number;
+  readonly streamsPerAddress: number;
+}
+
+/** Reading costs little, and a polling client asks once a second; official ones give up for good on a 429. */
+const readsPerMinute = 3_000;
+
+/** Settings for @fastify/rate-limit on a route. Routes of one group share their count, over all processes. */
+export function routeLimits({ messagesPerAddress, conversationsPerAddress }: WebChatLimits) {
+  return {
+    messages: { max: messagesPerAddress, groupId: "messages" },
+    conversations: { max: conversationsPerAddress, groupId: "conversations" },
+    reads: { max: readsPerMinute },
+  } as const;
+}

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import type { Rating, Reply } from "../chat/chat-state.js";
+import { wording } from "../wording.js";
+import { AnswerRating } from "./answer-rating.js";
+import { FormattedText } from "./formatted-text.js";
+import { LongText } from "./long-text.js";
+import { ReadAloudButton } from "./read-aloud-button.js";
+import { SourceList } from "./source-list.js";
+import { SuggestionButtons } from "./suggestion-buttons.js";
+
+export interface ReplyBubbleProps {
+  reply: Reply;
+  isLast: boolean;
+  rating: Rating | undefined;
+  openSource: string | undefined;
+  voice: SpeechSynthesisVoice | undefined;
+  onAsk: (text: string) => void;
+  onRate: (answerId: string, rating: Rating, comment: string) => Promise<boolean>;
+  onToggleSource: (sourceId: string) => void;
+}
+
+/** Statuses worth a judgement; nobody rates a greeting. */
+const ratedFamilies = /^(?:answered|unanswerable|clarification)_/u;
+
+/** What the bot said, where it comes from, what a person may do with it, and what to ask next. */
+export function ReplyBubble({ reply, isLast, rating, openSource, voice, onAsk, onRate, onToggleSource }: ReplyBubbleProps): JSX.Element {
+  const { key, text, citations, suggestions, answerId, status } = reply;
+  const isRated = answerId !== "" && ratedFamilies.test(status);
+  return (
+    <article class="reply">
+      <div class="reply-bubble">
+        <LongText>
+          <span class="hidden-text">{wording.botSaid} </span>
+          <FormattedText text={text} />
+        </LongText>
+        <SourceList citations={citations} answer={text} answerKey={key} openSource={openSource} onToggle={onToggleSource} />
+      </div>
+      {(isRated || voice !== undefined) && (
+        <div class="reply-tools">
+          {isRated && <AnswerRating rating={rating} answerKey={key} onRate={(chosen, comment) => onRate(answerId, chosen, comment)} />}
+          {voice !== undefined && <ReadAloudButton text={text} voice={voice} />}
+        </div>
+      )}
+      <SuggestionButtons suggestions={suggestions} isLast={isLast} onAsk={onAsk} />
+    </article>
+  );
+}

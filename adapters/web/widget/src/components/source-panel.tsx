@@ -1,0 +1,74 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Citation } from "../direct-line/activity.js";
+import { markQuote } from "../text/mark-quote.js";
+import { readableDate } from "../text/readable-date.js";
+import { siteName } from "../text/site-name.js";
+import { wording } from "../wording.js";
+import { Icon } from "./icon.js";
+import { WebLink } from "./web-link.js";
+
+interface SourcePanelProps {
+  citation: Citation;
+  /** The answer that rests on the source; its sentences are marked in the quote. */
+  answer: string;
+  onClose: () => void;
+}
+
+/** The quoted passage in its place: what it says, where that stands, of when it is, whether it holds. */
+export function SourcePanel({ citation, answer, onClose }: SourcePanelProps): JSX.Element {
+  const { title, section, issued, validity, codes, url } = citation;
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest(".source-panel")?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  return (
+    <section class="source-panel" aria-label={wording.sourcePanel}>
+      <h3 ref={heading} tabIndex={-1}>
+        {title}
+      </h3>
+      {validity !== "" && (
+        <p class="validity">
+          <Icon name="warning" />
+          {validity}
+        </p>
+      )}
+      <blockquote>
+        {markQuote(citation, answer).map(({ text, isFound }, index) =>
+          isFound ? (
+            <mark key={index}>
+              <span class="hidden-text">{wording.quotedFrom} </span>
+              {text}
+              <span class="hidden-text"> {wording.quoteEnds} </span>
+            </mark>
+          ) : (
+            text
+          ),
+        )}
+      </blockquote>
+      <dl>
+        {section !== "" && <Fact name={wording.place} value={section} />}
+        {issued !== "" && <Fact name={wording.date} value={readableDate(issued)} />}
+        {codes.length > 0 && <Fact name={wording.codes} value={codes.join(", ")} />}
+      </dl>
+      <div class="source-actions">
+        {url !== "" && <WebLink href={url}>{wording.openSource(siteName(url))}</WebLink>}
+        <button type="button" class="quiet-button" onClick={onClose}>
+          {wording.closeSource}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }): JSX.Element {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+import type { Cancel, Clock } from "../platform/clock.js";
+import { readActivitySet, type IncomingActivity } from "./activity.js";
+import { followSocket, type Socket } from "./follow-socket.js";
+import type { Failure, Reply } from "./failure.js";
+import { reconnectDelay } from "./reconnect-delay.js";
+import type { OpenConversation, OutgoingActivity, Requests } from "./requests.js";
+import type { Session } from "./session.js";
+
+/**
+ * How the page stands with the server: `connecting` for the first time or after a short break; `online`;
+ * `unreachable` when attempts have failed for a while; `maintenance` switched off by the operator.
+ */
+export type Link = "connecting" | "online" | "unreachable" | "maintenance";
+
+export interface ConnectionEvents {
+  onLink(link: Link): void;
+  /** Each activity once, in the order of the conversation. */
+  onActivities(activities: IncomingActivity[]): void;
+  /** A new token: keep it for the next load of the page. */
+  onSession(session: Session): void;
+  /** The conversation is over and will not come back; nothing is reported after this. */
+  onEnded(): void;
+}
+
+export interface ConnectionOptions {
+  requests: Requests;
+  openSocket: (path: string) => Socket;
+  clock: Clock;
+  /** From 0 to 1. */
+  chance: () => number;
+  /** How this page names the person; the server may give another name. */
+  userId: string;
+  /** A conversation to go on with; a new one without it. */
+  session?: Session | undefined;
+  events: ConnectionEvents;
+}
+
+/** One conversation with the server, from its first request until it ends or the page leaves it. */
+export interface Connection {
+  /** Sends at once or fails; `unreachable` while there is no conversation yet. */
+  post(activity: OutgoingActivity): Promise<Reply<string>>;
+  /** Tries again now instead of later: the network is back, or somebody is waiting. */
+  wake(): void;
+  /** Opens the stream anew and reads on where it was: for a stream that has gone silent. */
+  restartStream(): void;
+  close(): void;
+}
+
+/** After this many streams that never opened, a proxy is in the way: ask by polling instead. */
+const socketAttempts = 2;
+/** Failures in a row that a person need not know of. */
+const quietFailures = 1;
+const pollEveryMs = 1_000;
+const pollIdleEveryMs = 5_000;
+/** Polling slows down when nothing has come for this long. */
+const idleAfterMs = 60_000;
+/** A stream that ends sooner counts as a failure, else a server that drops streams at once would be asked for ever. */
+const soundStreamMs = 5_000;
+const minRefreshMs = 5_000;
+const refreshAgainMs = 30_000;
+
+export function openConnection(options: ConnectionOptions): Connection {
+  const { requests, clock, events } = options;
+  let session = options.session;
+  let watermark: string | undefined;
+  const seen = new Set<string>();
+  let closed = false;
+  let failures = 0;
+  let socketFailures = 0;
+  let lastActivityAt = clock.now();
+  let cancelRefresh: Cancel = () => undefined;
+  /** Ends a pause, or the stream, whichever the loop is in. */
+  let endPause: Cancel = () => undefined;
+  let endStream: Cancel = () => undefined;
+  let isPolling = false;
+
+  void keepConnected();
+
+  async function keepConnected(): Promise<void> {
+    events.onLink("connecting");
+    while (!closed) {
+      const opened = await open();
+      if (closed) return;
+      if (opened.ok) {
+        hold(opened.value.session);
+        const startedAt = clock.now();
+        await follow(opened.value.streamPath);
+        if (closed) return;
+        events.onLink("connecting");
+        failures = clock.now() - startedAt >= soundStreamMs ? 0 : failures + 1;
+        await pause(reconnectDelay(failures, options.chance()));
+      } else {
+        await recover(opened.failure);
+      }
+    }
+  }
+
+  async function open(): Promise<Reply<OpenConversation>> {
+    if (session !== undefined) return requests.reconnect(session, watermark);
+    const token = await requests.generateToken(options.userId);
+    return token.ok ? requests.startConversation(token.value) : token;
+  }
+
+  async function recover(failure: Failure): Promise<void> {
+    const isOver = failure.kind === "gone" || failure.kind === "expired" || failure.kind === "refused";
+    if (isOver && session !== undefined) return end();
+    failures += 1;
+    if (failure.kind === "maintenance") events.onLink("maintenance");
+    else if (failures > quietFailures) events.onLink("unreachable");
+    await pause("retryAfterMs" in failure ? failure.retryAfterMs : reconnectDelay(failures, options.chance()));
+  }
+
+  async function follow(streamPath: string): Promise<void> {
+    if (streamPath === "" || socketFailures >= socketAttempts) return poll();
+    const stream = followSocket(() => options.openSocket(streamPath), { onOpen: () => events.onLink("online"), onFrame: receiveFrame }, clock);
+    endStream = stream.stop;
+    const hasOpened = await stream.ended;
+    endStream = () => undefined;
+    socketFailures = hasOpened ? 0 : socketFailures + 1;
+  }
+
+  async function poll(): Promise<void> {
+    isPolling = true;
+    while (isPolling && session !== undefined) {
+      const reply = await requests.getActivities(session, watermark);
+      if (!isPolling) return;
+      if (!reply.ok) {
+        isPolling = false;
+        return recover(reply.failure);
+      }
+      failures = 0;
+      events.onLink("online");
+      receive(reply.value.activities, reply.value.watermark);
+      await pause(clock.now() - lastActivityAt < idleAfterMs ? pollEveryMs : pollIdleEveryMs);
+    }
+  }
+
+  function receiveFrame(frame: string): void {
+    try {
+      const { activities, watermark: next } = readActivitySet(JSON.parse(frame));
+      receive(activities, next);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+
+  function receive(activities: IncomingActivity[], next: string | undefined): void {
+    watermark = next ?? watermark;
+    const fresh = activities.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    if (fresh.length > 0) lastActivityAt = clock.now();
+    events.onActivities(fresh);
+    if (fresh.some(({ type }) => type === "endOfConversation")) end();
+  }
+
+  function hold(held: Session): void {
+    session = held;
+    events.onSession(held);
+    cancelRefresh();
+    cancelRefresh = clock.after(Math.max((held.expiresAt - clock.now()) / 2, minRefreshMs), () => void refresh());
+  }
+
+  async function refresh(): Promise<void> {
+    if (closed || session === undefined) return;
+    const reply = await requests.refreshToken(session);
+    if (closed) return;
+    if (reply.ok) hold(reply.value);
+    else if (reply.failure.kind === "expired" || reply.failure.kind === "gone") end();
+    else cancelRefresh = clock.after(refreshAgainMs, () => void refresh());
+  }
+
+  function pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(delayMs, resolve);
+      endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  function end(): void {
+    if (closed) return;
+    close();
+    events.onEnded();
+  }
+
+  function close(): void {
+    closed = true;
+    cancelRefresh();
+    restartStream();
+  }
+
+  function restartStream(): void {
+    isPolling = false;
+    endStream();
+    endPause();
+  }
+
+  return {
+    async post(activity) {
+      if (session === undefined || closed) return { ok: false, failure: { kind: "unreachable" } };
+      const reply = await requests.postActivity(session, activity);
+      lastActivityAt = clock.now();
+      if (isPolling) endPause();
+      return reply;
+    },
+    wake() {
+      socketFailures = 0;
+      isPolling = false;
+      endPause();
+    },
+    restartStream,
+    close,
+  };
+}

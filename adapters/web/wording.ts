@@ -1,0 +1,20 @@
+/** What the page says before its script runs, and without it. The script has words of its own. */
+export const pageWording = {
+  name: "Trợ lý số",
+  kind: "trợ lý tự động",
+  description: "Hỏi đáp về dịch vụ công, giấy tờ, chuyển đổi số và nghị quyết của tỉnh.",
+  conversation: "Cuộc trò chuyện",
+  youAsked: "Anh/chị hỏi:",
+  botSaid: "Trợ lý số:",
+  topics: "Chọn một việc, hoặc gõ câu hỏi ở dưới",
+  next: "Hỏi tiếp",
+  question: "Câu hỏi của anh/chị",
+  send: "Gửi",
+  startOver: "Cuộc trò chuyện mới",
+  openSource: (site: string): string => `Mở trên ${site}`,
+  tooLong: (most: number): string => `Câu hỏi dài quá ${most} ký tự. Anh/chị viết ngắn lại rồi gửi.`,
+  tooMany: "Anh/chị gửi hơi nhanh. Chờ một phút rồi gửi lại giúp tôi.",
+  notYet: "Câu trả lời chưa xong. Anh/chị chờ một lát rồi bấm “Xem câu trả lời”.",
+  look: "Xem câu trả lời",
+  expired: "Cuộc trò chuyện trước đã kết thúc, tôi mở cuộc mới.",
+} as const;

@@ -1,0 +1,22 @@
+/** What a channel can do: the core adapts its replies to these and knows nothing else of a channel. */
+export interface Capabilities {
+  /** Suggestions are shown as buttons; elsewhere as numbered lines. */
+  readonly buttons: boolean;
+  /** Longest text of one message, in UTF-16 code units; a longer one is sent in parts. */
+  readonly maxTextLength: number;
+  /** Text may carry Markdown; elsewhere it is plain. */
+  readonly richText: boolean;
+  /** "Is typing" can be shown while an answer takes its time. */
+  readonly typing: boolean;
+  /** A message that was sent can be changed. */
+  readonly edit: boolean;
+  /** A message can be sent without a question before it. */
+  readonly proactive: boolean;
+}
+
+/** A way by which people reach the bot. */
+export interface Channel {
+  /** As in `Activity.channelId`. Ids of its conversations begin with it, so that those of two channels never meet. */
+  readonly id: string;
+  readonly capabilities: Capabilities;
+}

@@ -1,0 +1,113 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import { CodedError } from "./errors.js";
+
+const origin = z
+  .string()
+  .transform((text) => text.replace(/\/$/, ""))
+  .refine(isOrigin, "must be an address without a path, like https://chat.example.vn");
+const wholeNumber = (least: number, most: number): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, `must be a whole number from ${least} to ${most}`);
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== ""),
+);
+
+/** Every variable that the server reads. `.env.example` explains them to operators; a test holds both together. */
+export const environmentSchema = z.object({
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: origin.optional(),
+  TRUST_PROXY: list
+    .pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks of proxies, like 10.0.0.5 or 10.0.0.0/8, or the word loopback")))
+    .default([]),
+
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z.string().optional(),
+
+  WEB_CHAT_SECRET: z.string().min(32, "must have at least 32 characters, as `openssl rand -base64 32` makes them").optional(),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
+  SUGGESTIONS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+
+  LIMIT_MESSAGES_PER_ADDRESS: wholeNumber(1, 1_000_000).default(300),
+  LIMIT_MESSAGES_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(20),
+  LIMIT_CONVERSATIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(60),
+  LIMIT_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
+
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
+    .default("info"),
+});
+
+/** The settings of the server, checked. */
+export interface Config {
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** Origin under which people reach the server, without a slash at its end; `undefined`: as the request names it. */
+  readonly publicUrl: string | undefined;
+  /** Addresses or networks of the reverse proxies whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[];
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly webChatSecret: string | undefined;
+  /** Origins of the sites that may embed the chat or talk to it from a browser. */
+  readonly allowedOrigins: readonly string[];
+  readonly hasSuggestions: boolean;
+  /** All per minute, but streams at the same time. */
+  readonly limits: {
+    readonly messagesPerAddress: number;
+    readonly messagesPerConversation: number;
+    readonly conversationsPerAddress: number;
+    readonly streamsPerAddress: number;
+  };
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/**
+ * Reads the settings from the environment, once. An empty variable counts as not set.
+ * @throws CodedError `config_invalid` naming each variable and what is wrong with it; never its value, which may be a secret.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
+  const result = environmentSchema.safeParse(set);
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+    throw new CodedError("config_invalid", [...new Set(faults)].join("; "));
+  }
+  const values = result.data;
+  return Object.freeze({
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUST_PROXY,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    webChatSecret: values.WEB_CHAT_SECRET,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    hasSuggestions: values.SUGGESTIONS === "on",
+    limits: {
+      messagesPerAddress: values.LIMIT_MESSAGES_PER_ADDRESS,
+      messagesPerConversation: values.LIMIT_MESSAGES_PER_CONVERSATION,
+      conversationsPerAddress: values.LIMIT_CONVERSATIONS_PER_ADDRESS,
+      streamsPerAddress: values.LIMIT_STREAMS_PER_ADDRESS,
+    },
+    logLevel: values.LOG_LEVEL,
+  });
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** As the package proxy-addr takes it. */
+function isNetwork(text: string): boolean {
+  const [address = "", length] = text.split("/");
+  return text === "loopback" || (isIP(address) !== 0 && (length === undefined || /^\d{1,3}$/.test(length)));
+}

@@ -1,0 +1,43 @@
+import { ActivityTypes, fromJson, type Activity } from "../../activity/activity.js";
+import type { Capabilities } from "../../activity/capabilities.js";
+import { answerText } from "../answering/answer-text.js";
+import type { Answer } from "../answering/answer.js";
+import { splitText } from "./split-text.js";
+
+/** Under `channelData.tlso`: an answer in its parts, for clients that know us. Others read the activity's text. */
+export interface AnswerData {
+  /** Names the answer in feedback. */
+  readonly answerId: string;
+  readonly status: Answer["status"];
+  /** The answer without its source line. */
+  readonly body: string;
+  readonly citations: Answer["citations"];
+}
+
+/** An answer as a channel can show it: mostly one activity, more where the text is too long for one. */
+export function answerActivities(answer: Answer, answerId: string, capabilities: Capabilities): Activity[] {
+  const { status, body, citations, suggestions } = answer;
+  const text = capabilities.buttons ? answerText(answer) : [answerText(answer), ...numbered(suggestions)].join("\n");
+  const parts = splitText(text, capabilities.maxTextLength);
+  const tlso: AnswerData = { answerId, status, body, citations };
+  return parts.map((part, index) =>
+    fromJson({
+      type: ActivityTypes.Message,
+      text: part,
+      textFormat: "plain",
+      inputHint: "acceptingInput",
+      // Web Chat takes text without a language for English when it reads aloud.
+      locale: "vi-VN",
+      ...(index === parts.length - 1 && { ...asButtons(suggestions, capabilities), channelData: { tlso } }),
+    }),
+  );
+}
+
+function numbered(suggestions: readonly string[]): string[] {
+  return suggestions.map((suggestion, index) => `${index + 1}. ${suggestion}`);
+}
+
+function asButtons(suggestions: readonly string[], { buttons }: Capabilities): object {
+  if (!buttons || suggestions.length === 0) return {};
+  return { suggestedActions: { to: [], actions: suggestions.map((text) => ({ type: "imBack", title: text, value: text })) } };
+}

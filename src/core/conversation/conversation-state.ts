@@ -1,0 +1,10 @@
+import { emptyMemory, type Memory } from "../answering/memory.js";
+
+/** What the bot keeps of a conversation from turn to turn. Plain data. */
+export interface ConversationState {
+  /** The person was told who is talking and that it can err, as AI Law 134/2025, article 11, demands at first contact. */
+  readonly isGreeted: boolean;
+  readonly memory: Memory;
+}
+
+export const newConversationState: ConversationState = { isGreeted: false, memory: emptyMemory };

@@ -1,0 +1,67 @@
+import { ActivityTypes, toJson, type TurnContext } from "../../activity/activity.js";
+import type { Capabilities } from "../../activity/capabilities.js";
+import type { Answer } from "../answering/answer.js";
+import type { Memory } from "../answering/memory.js";
+import { bot } from "../wording/bot.js";
+import { answerActivities } from "./answer-activities.js";
+import type { ConversationState } from "./conversation-state.js";
+import { feedbackIn, type Feedback } from "./feedback.js";
+import { mentionMasks } from "./masked-message.js";
+import { showTypingDuring } from "./show-typing.js";
+
+/** The part of the core that knows the answers. */
+export interface QuestionAnswerer {
+  answer(question: string, memory: Memory, now: Date): Promise<{ answer: Answer; memory: Memory }>;
+}
+
+/** What a turn needs besides the activity. */
+export interface TurnParts {
+  readonly answerer: QuestionAnswerer;
+  readonly now: () => Date;
+  /** A new id that nobody can guess. */
+  readonly newId: () => string;
+}
+
+/** What a turn does besides speaking. */
+export interface TurnEffects {
+  readonly state: ConversationState;
+  readonly feedback?: Feedback | undefined;
+  /** How the answer ended; `undefined` for a turn that answers nothing. */
+  readonly status?: Answer["status"];
+}
+
+/** One turn: looks at what came in, says what is to be said, and returns what else changes. */
+export async function takeTurn(context: TurnContext, state: ConversationState, capabilities: Capabilities, parts: TurnParts): Promise<TurnEffects> {
+  switch (context.activity.type) {
+    case ActivityTypes.ConversationUpdate:
+      return greet(context, state, capabilities, parts);
+    case ActivityTypes.Message:
+      return answerMessage(context, state, capabilities, parts);
+    default:
+      return { state, feedback: feedbackIn(toJson(context.activity)) };
+  }
+}
+
+async function greet(context: TurnContext, state: ConversationState, capabilities: Capabilities, { newId }: TurnParts): Promise<TurnEffects> {
+  if (state.isGreeted) return { state };
+  await context.sendActivities(answerActivities(greeting, newId(), capabilities));
+  return { state: { ...state, isGreeted: true }, status: greeting.status };
+}
+
+async function answerMessage(context: TurnContext, state: ConversationState, capabilities: Capabilities, parts: TurnParts): Promise<TurnEffects> {
+  const { activity } = context;
+  const { state: greeted } = await greet(context, state, capabilities, parts);
+  const question = activity.text?.trim() ?? "";
+  const work = answerOf(question, greeted.memory, parts);
+  const { answer, memory } = await (capabilities.typing ? showTypingDuring(context, work) : work);
+  const whole = mentionMasks(question, answer);
+  await context.sendActivities(answerActivities(whole, parts.newId(), capabilities));
+  return { state: { ...greeted, memory }, status: whole.status };
+}
+
+/** `async`, so that a fault thrown at once is a rejection as any other. */
+async function answerOf(question: string, memory: Memory, { answerer, now }: TurnParts): Promise<{ answer: Answer; memory: Memory }> {
+  return answerer.answer(question, memory, now());
+}
+
+const greeting: Answer = { status: "smalltalk_greeting", body: bot.greeting, citations: [], suggestions: [...bot.topics], confidence: 1 };

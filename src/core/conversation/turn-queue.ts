@@ -1,0 +1,41 @@
+import type { ActivityJson } from "../../activity/activity.js";
+import type { ConversationState } from "./conversation-state.js";
+import type { Feedback } from "./feedback.js";
+
+/** A stored activity whose turn it is, lent to one worker for a time. */
+export interface ClaimedTurn {
+  readonly id: string;
+  /** Proves that the loan still holds. */
+  readonly lease: string;
+  readonly channelId: string;
+  readonly conversationId: string;
+  /** With the id that it has in the conversation, if it is part of it. */
+  readonly activity: ActivityJson;
+  readonly state: ConversationState;
+  readonly receivedAt: Date;
+  /** 1 the first time; more after a crash in between. */
+  readonly attempt: number;
+}
+
+/** Everything that a turn changes: it happens in one transaction, or not at all. */
+export interface TurnOutcome {
+  /** What the bot says. */
+  readonly replies: readonly ActivityJson[];
+  readonly state: ConversationState;
+  readonly feedback?: Feedback | undefined;
+}
+
+/** The turns that wait, shared by all processes. */
+export interface TurnQueue {
+  /**
+   * Lends the oldest unfinished turn of up to `limit` conversations of the given channels. Within a conversation the next
+   * is lent only when the one before is finished.
+   */
+  claim(limit: number, channelIds: readonly string[]): Promise<ClaimedTurn[]>;
+  /** Extends loans whose work goes on. */
+  renew(leases: readonly string[]): Promise<void>;
+  /** Stores the outcome. False, and nothing is stored, if the loan ran out and another worker has taken the turn over. */
+  finish(turn: ClaimedTurn, outcome: TurnOutcome): Promise<boolean>;
+  /** Calls back when a turn has come in, here or elsewhere. @returns a function that ends it. */
+  onArrival(callback: () => void): Promise<() => Promise<void>>;
+}
