@@ -11,7 +11,7 @@ export const maxMessageLength = 2000;
 /** Largest `value` or `channelData`, in code units of their JSON: they are stored and sent back. */
 const maxDataLength = 4000;
 
-const smallData = z.unknown().refine((value) => (JSON.stringify(value) ?? "").length <= maxDataLength, "is too large");
+const smallData = z.unknown().refine((value) => (JSON.stringify(value) ?? "").length <= maxDataLength, "is too large").optional();
 
 /** What a client may say. All other fields of an Activity are the server's to set, and are left out. */
 const clientActivity = z.discriminatedUnion("type", [

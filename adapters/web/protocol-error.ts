@@ -39,7 +39,7 @@ export class ProtocolError extends Error {
 /** Answers `{error: {code, message}}`. What is not a refusal is logged, and told without details. */
 export function answerProtocolError(error: FastifyError | ProtocolError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = error instanceof ProtocolError ? error : refusalFor(error);
-  if (refusal.code === "ServiceError") request.log.error({ err: error, requestId: request.id }, "request failed");
+  if (refusal.code === "ServiceError") request.log.error({ err: error }, "request failed");
   if (refusal.retryAfterSeconds !== undefined) void reply.header("retry-after", refusal.retryAfterSeconds);
   return reply.code(refusal.statusCode).send({ error: { code: refusal.code, message: refusal.message } });
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run calibrate -- [FILE]`: fits the confidence of a source and chooses the thresholds, on the development questions only,
+ * `npm run calibrate -- [FILE …]`: fits the confidence of a source and chooses the thresholds, on the development questions only,
  * and writes `src/core/answering/calibration-data.json`. Prints the risk–coverage curve.
  */
 import { writeFile } from "node:fs/promises";
@@ -7,24 +7,28 @@ import { featuresOf, modelFor, probabilityOf, type Calibration, type ConfidenceM
 import { calibration as current } from "../core/answering/calibration-data.js";
 import { judge } from "../core/answering/judge.js";
 import { openAnswerer } from "../core/answering/open-answerer.js";
-import type { Unit, UnitKind } from "../core/retrieval/unit.js";
+import type { UnitKind } from "../core/retrieval/unit.js";
 import { fitLogistic } from "./fit-logistic.js";
 import { readQuestionFile, type EvaluationQuestion } from "./question-file.js";
 import { type, typings } from "./typing.js";
 
 const target = "src/core/answering/calibration-data.json";
+/** A question whose source was taken away is rarer in life than one whose source is there. */
+const leftOutImportance = 0.35;
 /** How many right answers a false one costs. */
 const costOfFalseAnswer = 2;
 /** Below the answering threshold, near topics are offered from this fraction of it. */
 const offerFraction = 0.4;
 
-const file = process.argv[2] ?? "test/questions/development.jsonl";
+const files = process.argv.length > 2 ? process.argv.slice(2) : ["test/questions/development.jsonl", "test/questions/development-2.jsonl"];
 const { answerer } = await openAnswerer({ knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const { tools } = answerer;
 const now = new Date();
 const unknown = tools.retriever.informationOf("\u0000");
 
 interface Example {
+  /** The turn that it belongs to. */
+  turn: string;
   kind: UnitKind;
   features: Features;
   isRight: boolean;
@@ -34,24 +38,25 @@ interface Example {
 }
 
 const kinds = new Set(["service", "procedure", "article", "near_miss", "out_of_scope"]);
-const examples = (await readQuestionFile(file)).filter(({ kind }) => kinds.has(kind)).flatMap(examplesOf);
+const questions = (await Promise.all(files.map(readQuestionFile))).flat();
+const examples = questions.filter(({ kind }) => kinds.has(kind)).flatMap(examplesOf);
 const fitted: Calibration = {
   ...current,
   made: now.toISOString().slice(0, 10),
-  data: file,
+  data: files.join(", "),
   curated: fit(examples.filter(({ kind }) => kind !== "procedure")),
   procedure: fit(examples.filter(({ kind }) => kind === "procedure")),
 };
-const judged = examples.map((example) => ({ ...example, confidence: probabilityOf(example.features, modelFor(example.kind, fitted)) }));
+const judged = surestOfEach(examples.map((example) => ({ ...example, confidence: probabilityOf(example.features, modelFor(example.kind, fitted)) })));
 const answerFrom = bestThreshold();
 await writeFile(target, `${JSON.stringify({ ...fitted, answerFrom, offerFrom: round(answerFrom * offerFraction) }, null, 2)}\n`);
 
-console.log(`${examples.length} examples from ${file}; answer from ${answerFrom}\nthreshold  answered%  wrong among answered%  refused though known%  answered with source left out%`);
+console.log(`${examples.length} examples from ${files.join(", ")}; answer from ${answerFrom}\nthreshold  answered%  wrong among answered%  refused though known%  answered with source left out%`);
 for (const threshold of [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) printRow(threshold);
 
 /**
- * The source that would be answered from, in each way of typing, and whether it is the right one; and the same once more with the right
- * sources taken away: what is found then is what a near miss looks like. Not of articles, which often hold what others hold.
+ * The sources found, in each way of typing, and whether each is a right one; and the same once more with the right sources taken away:
+ * what is found then is what a near miss looks like. Not of articles, which often hold what others hold.
  */
 function examplesOf(question: EvaluationQuestion): Example[] {
   const hasAnswer = question.expect.status.every((status) => status.startsWith("answered"));
@@ -61,23 +66,38 @@ function examplesOf(question: EvaluationQuestion): Example[] {
   return typings.flatMap((typing) => {
     if (question.raw && typing !== "as_written") return [];
     const { tokens } = tools.retriever.read(type(question.turns.at(-1) ?? "", typing));
+    const isLeftOutToo = hasAnswer && question.kind !== "article";
     return [
-      exampleOf(tokens, { hasAnswer, isLeftOut: false }, (unit) => hasAnswer && right.has(unit.documentId), () => true),
-      ...(hasAnswer && question.kind !== "article" ? [exampleOf(tokens, { hasAnswer: false, isLeftOut: true }, () => false, (unit) => !right.has(unit.documentId))] : []),
-    ].filter((example) => example !== undefined);
+      ...examplesFrom(tokens, { hasAnswer, isLeftOut: false }, right),
+      ...(isLeftOutToo ? examplesFrom(tokens, { hasAnswer: false, isLeftOut: true }, right) : []),
+    ];
   });
 }
 
-function exampleOf(tokens: string[], { hasAnswer, isLeftOut }: Pick<Example, "hasAnswer" | "isLeftOut">, isRight: (unit: Unit) => boolean, isAllowed: (unit: Unit) => boolean): Example | undefined {
-  const [chosen] = judge(tokens, tools.slots.find(tokens), tools, now, isAllowed).filter(({ mismatches }) => mismatches.length === 0);
-  if (chosen === undefined) return undefined;
-  const features = featuresOf(chosen.candidate, (word) => tools.retriever.informationOf(word), unknown);
-  return { kind: chosen.candidate.unit.kind, features, hasAnswer, isLeftOut, isRight: isRight(chosen.candidate.unit) };
+function examplesFrom(tokens: string[], { hasAnswer, isLeftOut }: Pick<Example, "hasAnswer" | "isLeftOut">, right: ReadonlySet<string>): Example[] {
+  const judged = judge(tokens, tools.slots.find(tokens), tools, now, (unit) => !isLeftOut || !right.has(unit.documentId));
+  return judged
+    .filter(({ mismatches }) => mismatches.length === 0)
+    .map(({ candidate }) => ({
+      turn: `${tokens.join(" ")}${isLeftOut ? " (left out)" : ""}`,
+      kind: candidate.unit.kind,
+      features: featuresOf(candidate, (word) => tools.retriever.informationOf(word), unknown),
+      hasAnswer,
+      isLeftOut,
+      isRight: hasAnswer && !isLeftOut && right.has(candidate.unit.documentId),
+    }));
+}
+
+/** The surest source of each turn: the one that would be answered from. */
+function surestOfEach<T extends Example & { confidence: number }>(all: readonly T[]): T[] {
+  const surest = new Map<string, T>();
+  for (const example of all) if (example.confidence > (surest.get(example.turn)?.confidence ?? -1)) surest.set(example.turn, example);
+  return [...surest.values()];
 }
 
 function fit(some: readonly Example[]): ConfidenceModel {
   const names = Object.keys(some[0]?.features ?? {}) as (keyof Features)[];
-  const { intercept, weights } = fitLogistic(some.map(({ features }) => names.map((name) => features[name])), some.map(({ isRight }) => isRight));
+  const { intercept, weights } = fitLogistic(some.map(({ features }) => names.map((name) => features[name])), some.map(({ isRight }) => isRight), some.map(({ isLeftOut }) => (isLeftOut ? leftOutImportance : 1)));
   return { intercept: round(intercept), weights: Object.fromEntries(names.map((name, index) => [name, round(weights[index] ?? 0)])) as Record<keyof Features, number> };
 }
 

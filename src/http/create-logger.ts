@@ -2,7 +2,17 @@ import { pino, type DestinationStream, type Logger } from "pino";
 
 /** Logs of the server: a line of JSON each, on standard error by default. */
 export function createLogger(level: string, destination: DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } }, destination);
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
+      // Addresses that libraries may log: their query strings hold tokens and half-typed questions.
+      redact: { paths: ["path", "url", "req.url"], remove: true },
+    },
+    destination,
+  );
 }
 
 /** Other fields of an error are left out: the database's quote what was being stored, and so what somebody wrote. */

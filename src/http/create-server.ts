@@ -1,6 +1,6 @@
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import { answerWithErrorPage, sendErrorPage } from "./error-page.js";
 import { logRequests } from "./log-requests.js";
 import type { RateLimitStoreClass } from "./rate-limit-store.js";
@@ -31,7 +31,7 @@ export async function createServer({ logger, trustedProxies, isSecure, rateLimit
   const server = Fastify({
     loggerInstance: logger,
     // Ours leaves out addresses and query strings, which hold tokens and half-typed questions.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,

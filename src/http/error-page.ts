@@ -4,7 +4,7 @@ import { errorPageWording, type ErrorPageWording } from "./wording.js";
 /** Answers what went wrong: a page for browsers, JSON for programs, details for the log only. */
 export function answerWithErrorPage(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOf(error);
-  if (status >= 500) request.log.error({ err: error, requestId: request.id }, "request failed");
+  if (status >= 500) request.log.error({ err: error }, "request failed");
   return sendErrorPage(status, request, reply);
 }
 

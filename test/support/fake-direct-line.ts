@@ -60,9 +60,15 @@ export interface FakeDirectLine {
   refuseSockets(refuse: boolean): void;
   /** Breaks every connection to the API, as a server that is down. */
   setDown(isDown: boolean): void;
+  /** What the page is served with from now on. */
+  setPage(page: FakePageOptions): void;
+  /** The operator has switched the chat off. */
+  setMaintenance(isOn: boolean): void;
   /** Questions are taken, but not answered until this is called with false. */
   holdAnswers(hold: boolean): void;
   dropStreams(): void;
+  /** The streams stay open, but nothing comes any more, as behind a proxy that has forgotten them. */
+  silenceStreams(): void;
   expireTokens(): void;
   /** Ends the newest conversation as the protocol does: an activity, then 404. */
   endConversation(): void;
@@ -86,6 +92,8 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
   let swallow = 0;
   let refusesSockets = false;
   let isDown = false;
+  let isMaintained = false;
+  let page = options.page ?? {};
   let isHolding = false;
   const expiresInSeconds = options.expiresInSeconds ?? 1800;
 
@@ -95,7 +103,9 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
   app.addHook("onRequest", async (request, reply) => {
     requests.push(`${request.method} ${request.url.split("?")[0]}`);
     void reply.header("Content-Security-Policy", contentSecurityPolicy);
-    if (isDown && request.url.startsWith("/v3/")) reply.raw.destroy();
+    if (!request.url.startsWith("/v3/")) return;
+    if (isDown) reply.raw.destroy();
+    else if (isMaintained) await reply.code(503).header("Retry-After", "1").send(errorOf("Maintenance"));
   });
 
   app.post("/v3/directline/tokens/generate", async (request) => {
@@ -171,7 +181,7 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
 
   app.get<{ Querystring: { q?: string } }>("/suggest", async (request) => ({ suggestions: options.suggest?.(request.query.q ?? "") ?? [] }));
 
-  app.get("/", async (_request, reply) => reply.type("text/html; charset=utf-8").send(fakePage({ ...options.page })));
+  app.get("/", async (_request, reply) => reply.type("text/html; charset=utf-8").send(fakePage(page)));
   app.get("/embedding", async (_request, reply) =>
     reply
       .type("text/html; charset=utf-8")
@@ -297,11 +307,20 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
       isDown = down;
       if (down) dropStreams();
     },
+    setPage(next) {
+      page = next;
+    },
+    setMaintenance(isOn) {
+      isMaintained = isOn;
+    },
     holdAnswers(hold) {
       isHolding = hold;
       if (!hold) for (const answerIt of held.splice(0)) answerIt();
     },
     dropStreams,
+    silenceStreams() {
+      for (const { sockets } of conversations.values()) sockets.clear();
+    },
     expireTokens: () => tokens.clear(),
     endConversation() {
       const conversation = newest();

@@ -48,7 +48,7 @@ ${topics.map((topic) => `<li><button class="topic" name="question" value="${topi
 </section>
 </div>
 </main>
-<form class="composer" method="post" action="/chat">
+<form class="composer" method="post" action="/chat" aria-label="Đặt câu hỏi">
 <div class="composer-row">
 <label class="hidden-text" for="question">Câu hỏi của anh/chị</label>
 <textarea id="question" name="question" rows="1" maxlength="${maxChars}" placeholder="Gõ câu hỏi…" autocomplete="off" required></textarea>

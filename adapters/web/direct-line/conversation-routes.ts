@@ -14,7 +14,7 @@ export const streamTokenSeconds = 60;
  * `GET /conversations/{id}?watermark=w` goes on with one: its stream begins after `w`.
  */
 export function conversationRoutes(scope: FastifyInstance, options: DirectLineOptions): void {
-  const { access, reception, log, signer, limits, newId } = options;
+  const { access, log, signer, limits, newId } = options;
   const { conversations, reads } = routeLimits(limits);
 
   const openedFor = (participant: Participant, request: FastifyRequest) => ({
@@ -29,7 +29,7 @@ export function conversationRoutes(scope: FastifyInstance, options: DirectLineOp
     const caller = access.callerOf(request);
     const participant = caller.kind === "participant" ? caller.participant : newParticipant(newId, userNamedIn(request.body));
     const isNew = (await log.userOf(participant.conversationId)) === undefined;
-    await startConversation(reception, participant);
+    await startConversation(participant, options);
     return reply.code(isNew ? 201 : 200).send(openedFor(participant, request));
   });
 

@@ -1,4 +1,4 @@
-import type { ConversationLog } from "../../../src/activity/conversation-log.js";
+import type { ConversationFeed, ConversationLog } from "../../../src/activity/conversation-log.js";
 import type { Reception } from "../../../src/activity/reception.js";
 import type { AllowedOrigins } from "../allowed-origins.js";
 import type { WebChatLimits } from "../web-chat-limits.js";
@@ -10,6 +10,7 @@ import type { TokenSigner } from "../token-signer.js";
 export interface DirectLineOptions {
   readonly reception: Reception;
   readonly log: ConversationLog;
+  readonly feed: ConversationFeed;
   readonly streams: Streams;
   readonly signer: TokenSigner;
   readonly access: Access;

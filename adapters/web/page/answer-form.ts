@@ -6,10 +6,10 @@ import { newParticipant, startConversation } from "../conversations.js";
 import { tokenLifetimeSeconds } from "../direct-line/token-routes.js";
 import { maxMessageLength, parseActivity } from "../parse-activity.js";
 import type { TokenSigner } from "../token-signer.js";
+import { waitForActivity } from "../wait-for-activity.js";
 import type { WebChatLimits } from "../web-chat-limits.js";
 import { pageWording } from "../wording.js";
 import type { PageParts } from "./page.js";
-import { waitForReply } from "./wait-for-reply.js";
 
 export interface FormChatOptions {
   readonly reception: Reception;
@@ -62,11 +62,12 @@ export async function answerForm(body: unknown, options: FormChatOptions): Promi
 }
 
 /** The conversation that a form's token names, or a new one if it names none that still exists. */
-async function openConversation(token: string, { signer, log, reception, newId }: FormChatOptions): Promise<{ participant: Participant; isNew: boolean }> {
+async function openConversation(token: string, options: FormChatOptions): Promise<{ participant: Participant; isNew: boolean }> {
+  const { signer, log, newId } = options;
   const verified = signer.verify("form", token);
   if (verified.ok && (await log.userOf(verified.participant.conversationId)) !== undefined) return { participant: verified.participant, isNew: false };
   const participant = newParticipant(newId);
-  await startConversation(reception, participant);
+  await startConversation(participant, options);
   return { participant, isNew: true };
 }
 
@@ -79,7 +80,7 @@ async function ask(question: string, participant: Participant, messageId: string
 
 async function hasReply({ conversationId }: Participant, activityId: string, { log, feed, answerWaitMs = 8_000 }: FormChatOptions): Promise<boolean> {
   const place = placeOf(conversationId, activityId) ?? 0;
-  return waitForReply(conversationId, activityId, place, { log, feed, timeoutMs: answerWaitMs });
+  return waitForActivity(conversationId, { log, feed }, { after: place, isWanted: ({ activity }) => activity.replyToId === activityId, timeoutMs: answerWaitMs });
 }
 
 async function conversationOf(participant: Participant, { log, signer }: FormChatOptions): Promise<NonNullable<PageParts["conversation"]>> {

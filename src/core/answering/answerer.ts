@@ -7,6 +7,7 @@ import { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
 import type { Context } from "./context.js";
 import type { Memory } from "./memory.js";
+import { NearTopics } from "./near-topics.js";
 import { runPipeline } from "./pipeline.js";
 import { ReactionFinder } from "./reactions.js";
 import { SlotFinder } from "./slots.js";
@@ -16,25 +17,39 @@ import type { Tools } from "./tools.js";
 /** Longest question that is read; the rest of a longer one is left out. */
 const maxQuestionLength = 2000;
 
+/** What an answerer is made of. */
+export interface AnswererParts {
+  knowledge: Knowledge;
+  index: SearchIndex;
+  calibration: Calibration;
+  vectorFolder: string;
+}
+
 /** Answers questions from the knowledge. Holds no conversation: what to remember comes in and goes out. */
 export class Answerer {
   readonly tools: Tools;
 
-  constructor(knowledge: Knowledge, index: SearchIndex, calibration: Calibration) {
+  /** @param vectorFolder where the approximate index over the vectors is kept. */
+  constructor({ knowledge, index, calibration, vectorFolder }: AnswererParts) {
     const { lexicon } = knowledge;
+    const retriever = new Retriever(index, lexicon);
     this.tools = {
       lexicon,
-      retriever: new Retriever(index, lexicon),
+      retriever,
       slots: new SlotFinder(lexicon),
       reactions: new ReactionFinder(lexicon),
       library: new SourceLibrary(knowledge),
       checker: new AnswerChecker(lexicon, []),
       calibration,
+      nearTopics: new NearTopics(async () => {
+        const { openVectorStore } = await import("../retrieval/open-vector-store.js");
+        return openVectorStore({ units: index.units, embeddings: retriever.embeddings, folder: vectorFolder });
+      }),
     };
   }
 
   /** One turn. `memory` is what the last turn of the same conversation gave. */
-  answer(question: string, memory: Memory, now: Date): Promise<{ answer: Answer; memory: Memory }> {
+  async answer(question: string, memory: Memory, now: Date): Promise<{ answer: Answer; memory: Memory }> {
     const cleaned = clean(question).slice(0, maxQuestionLength);
     const context: Context = {
       question: cleaned,
@@ -48,7 +63,7 @@ export class Answerer {
       judged: [],
       nextMemory: { ...memory, offered: [] },
     };
-    const answer = runPipeline(context, this.tools);
-    return Promise.resolve({ answer, memory: context.nextMemory });
+    const answer = await runPipeline(context, this.tools);
+    return { answer, memory: context.nextMemory };
   }
 }

@@ -7,13 +7,18 @@ import type { Tools } from "./tools.js";
 
 const candidates = 8;
 
-/** The sources nearest to a question, each with how sure it is and what speaks against it. */
+/** A source that scores less than this share of the best is no rival, however sure it looks. */
+const worthJudging = 0.4;
+
+/** The sources nearest to a question, each with how sure it is and what speaks against it; the surest first. */
 export function judge(query: readonly string[], slots: Slots, tools: Tools, now: Date, isAllowed?: (unit: Unit) => boolean): Judged[] {
   const { retriever, library, calibration } = tools;
   const unknown = retriever.informationOf("\u0000");
-  return retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed).map((candidate) => ({
+  const found = retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed);
+  const judged = found.filter(({ score }) => score >= worthJudging * (found[0]?.score ?? 0)).map((candidate) => ({
     candidate,
     confidence: probabilityOf(featuresOf(candidate, (word) => retriever.informationOf(word), unknown), modelFor(candidate.unit.kind, calibration)),
     mismatches: mismatchesOf(slots, library.textOf(candidate.unit), now.getFullYear()),
   }));
+  return judged.sort((a, b) => b.confidence - a.confidence);
 }

@@ -17,6 +17,8 @@ export interface SourceText {
   text: string;
   /** Dates and numbers of the source itself. */
   about: string;
+  /** Name and text in normal form. */
+  plain: string;
 }
 
 const territoryLabel: Record<Exclude<Territory, "toan-quoc">, string> = { "hoa-binh": "tỉnh Hòa Bình", "phu-tho": "tỉnh Phú Thọ", "vinh-phuc": "tỉnh Vĩnh Phúc" };
@@ -38,6 +40,7 @@ export function mismatchesOf(slots: Slots, source: SourceText, currentYear: numb
 }
 
 function yearMismatches(slots: Slots, { unit, text, about }: SourceText, currentYear: number): Mismatch[] {
+  if (slots.years.length === 0) return [];
   const known = new Set([...yearsOf(text), ...yearsOf(about), ...datesOf(`${text} ${about}`).map((date) => date.slice(-4)), ...yearsInNumbers(text)]);
   if (unit.kind === "service" || unit.kind === "procedure") known.add(String(currentYear));
   for (const [from, to] of periodsOf(text)) for (let year = from; year <= to; year++) known.add(String(year));
@@ -54,8 +57,7 @@ function yearsInNumbers(text: string): string[] {
 }
 
 /** Of a service or procedure, a place matters only where it is said to be done there; one may go, sell or come from anywhere. */
-function placeMismatches(slots: Slots, { unit, text }: SourceText): Mismatch[] {
-  const plain = normalise(`${unit.title} ${text}`);
+function placeMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] {
   const named = unit.kind === "service" || unit.kind === "procedure" ? slots.placesOfDoing : slots.otherPlaces;
   const others = named.filter((place) => !plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
   const own = unit.territory;
@@ -65,9 +67,8 @@ function placeMismatches(slots: Slots, { unit, text }: SourceText): Mismatch[] {
 }
 
 /** Which office a procedure goes to is an answer, not a constraint; of a policy it is what the question is about. */
-function bodyMismatches(slots: Slots, { unit, text }: SourceText): Mismatch[] {
+function bodyMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] {
   if (unit.kind === "service" || unit.kind === "procedure") return [];
-  const plain = normalise(`${unit.title} ${text}`);
   return slots.bodies.filter((body) => !plain.includes(body)).map((said) => ({ kind: "body", said }));
 }
 

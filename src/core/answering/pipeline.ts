@@ -13,7 +13,7 @@ import { screenMessage } from "./steps/screen-message.js";
 import type { Tools } from "./tools.js";
 
 /** One step of a turn: sets its part of the context, or ends the turn with an answer. */
-export type Step = (context: Context, tools: Tools) => Answer | undefined;
+export type Step = (context: Context, tools: Tools) => Answer | undefined | Promise<Answer | undefined>;
 
 /** A question's way to its answer. */
 export const steps: readonly Step[] = [
@@ -30,9 +30,9 @@ export const steps: readonly Step[] = [
 ];
 
 /** Runs the steps until one answers. */
-export function runPipeline(context: Context, tools: Tools): Answer {
+export async function runPipeline(context: Context, tools: Tools): Promise<Answer> {
   for (const step of steps) {
-    const answer = step(context, tools);
+    const answer = await step(context, tools);
     if (answer !== undefined) return withNotices(answer, context.notices);
   }
   throw new Error("no step answered");

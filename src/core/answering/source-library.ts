@@ -1,6 +1,7 @@
 import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
 import type { RegisterUnit } from "../knowledge/merge-variants.js";
 import type { Service } from "../knowledge/schema.js";
+import { normalise } from "../text/normalise.js";
 import { textOfField } from "../retrieval/units-of-knowledge.js";
 import type { Unit } from "../retrieval/unit.js";
 import { procedureSentences } from "../wording/procedures.js";
@@ -12,6 +13,7 @@ export class SourceLibrary {
   readonly #articles: Map<string, Article>;
   readonly #services: Map<string, Service>;
   readonly #procedures: Map<string, RegisterUnit>;
+  readonly #texts = new Map<string, SourceText>();
 
   constructor(knowledge: Knowledge) {
     this.#documents = new Map(knowledge.documents.map((document) => [document.id, document]));
@@ -41,29 +43,38 @@ export class SourceLibrary {
     return found(this.#procedures.get(unitId), unitId);
   }
 
-  /** All that may be asserted from a unit, for constraints. */
+  /** All that may be asserted from a unit, for constraints. Kept once made: the same few are asked for again and again. */
   textOf(unit: Unit): SourceText {
+    const kept = this.#texts.get(unit.id);
+    if (kept !== undefined) return kept;
+    const { text, about } = this.#readText(unit);
+    const source = { unit, text, about, plain: normalise(`${unit.title} ${text}`) };
+    this.#texts.set(unit.id, source);
+    return source;
+  }
+
+  #readText(unit: Unit): Pick<SourceText, "text" | "about"> {
     switch (unit.kind) {
       case "document": {
         const document = this.document(unit.documentId);
-        return { unit, text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: `${document.title} ${document.number ?? ""} ${document.issued}` };
+        return { text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: `${document.title} ${document.number ?? ""} ${document.issued}` };
       }
       case "article": {
         const article = this.article(unit.id);
-        return { unit, text: [article.title, ...article.sections.flatMap((section) => [...section.headingPath, section.text])].join("\n"), about: [...article.questions, ...article.sources.flatMap((source) => [source.title, source.document === undefined ? "" : this.document(source.document).title])].join("\n") };
+        return { text: [article.title, ...article.sections.flatMap((section) => [...section.headingPath, section.text])].join("\n"), about: [...article.questions, ...article.sources.flatMap((source) => [source.title, source.document === undefined ? "" : this.document(source.document).title])].join("\n") };
       }
       case "service": {
         const service = this.service(unit.id);
         const fields = [...Object.values(service.fields), ...service.variants.flatMap((variant) => Object.values(variant.fields ?? {}))];
         const variants = service.variants.flatMap((variant) => [variant.name, variant.difference]);
-        return { unit, text: [service.name, service.summary, ...fields.map(textOfField), ...variants, ...service.mistakes.map((mistake) => mistake.text)].join("\n"), about: "" };
+        return { text: [service.name, service.summary, ...fields.map(textOfField), ...variants, ...service.mistakes.map((mistake) => mistake.text)].join("\n"), about: "" };
       }
       case "procedure": {
         const { name, variants } = this.procedure(unit.id);
-        return { unit, text: [name, ...variants.flatMap((variant) => [variant.name, ...Object.values(procedureSentences(variant)), ...(variant.legal ?? [])])].join("\n"), about: variants.map((variant) => variant.decision ?? "").join(" ") };
+        return { text: [name, ...variants.flatMap((variant) => [variant.name, ...Object.values(procedureSentences(variant)), ...(variant.legal ?? [])])].join("\n"), about: variants.map((variant) => variant.decision ?? "").join(" ") };
       }
       case "foreign":
-        return { unit, text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: "" };
+        return { text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: "" };
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Lexicon } from "../knowledge/lexicon.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
+import type { NearTopics } from "./near-topics.js";
 import type { ReactionFinder } from "./reactions.js";
 import type { SlotFinder } from "./slots.js";
 import type { SourceLibrary } from "./source-library.js";
@@ -15,4 +16,5 @@ export interface Tools {
   library: SourceLibrary;
   checker: AnswerChecker;
   calibration: Calibration;
+  nearTopics: NearTopics;
 }

@@ -1,4 +1,4 @@
-import { fromJson, toJson } from "../../activity/activity.js";
+import { fromJson, toJson, type Activity } from "../../activity/activity.js";
 import type { ChannelAdapter } from "../../activity/channel-adapter.js";
 import type { Answer } from "../answering/answer.js";
 import { takeTurn, type TurnEffects, type TurnParts } from "./take-turn.js";
@@ -107,10 +107,12 @@ export class TurnWorker {
   }
 
   async #outcomeOf(turn: ClaimedTurn): Promise<{ outcome: TurnOutcome; status: Answer["status"] | undefined }> {
-    const adapter = this.#options.adapters.get(turn.channelId);
-    if (adapter === undefined) throw new Error(`no adapter serves the channel ${turn.channelId}`);
+    const { adapters, onFault } = this.#options;
+    const adapter = adapters.get(turn.channelId);
+    const inbound = readActivity(turn, onFault);
+    if (adapter === undefined || inbound === undefined) return { outcome: { replies: [], state: turn.state }, status: undefined };
     let effects: TurnEffects = { state: turn.state, status: "error_internal" };
-    const said = await adapter.takeTurn(fromJson(turn.activity), async (context) => {
+    const said = await adapter.takeTurn(inbound, async (context) => {
       if (turn.attempt > maxAttempts) throw new Error(`given up after ${maxAttempts} attempts that ended with the process`);
       effects = await takeTurn(context, turn.state, adapter.channel.capabilities, this.#options);
     });
@@ -121,5 +123,15 @@ export class TurnWorker {
   async #renew(): Promise<void> {
     const leases = [...this.#running.keys()];
     if (leases.length > 0) await this.#options.queue.renew(leases).catch(this.#options.onFault);
+  }
+}
+
+/** The door lets only readable activities in; one that is not must not stay in the queue for ever. */
+function readActivity({ activity }: ClaimedTurn, onFault: (error: unknown) => void): Activity | undefined {
+  try {
+    return fromJson(activity);
+  } catch (error) {
+    onFault(error);
+    return undefined;
   }
 }

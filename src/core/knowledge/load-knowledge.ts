@@ -117,7 +117,7 @@ function checkReferences(documents: readonly KnowledgeDocument[], articles: read
       if (known === undefined) throw invalid(`articles/${article.id}.md`, `unknown document "${source.document}"`);
       if (source.section !== undefined && !known.has(source.section)) throw invalid(`articles/${article.id}.md`, `unknown section "${source.section}"`);
     }
-    for (const tag of article.sections.flatMap((section) => section.tags))
+    for (const tag of [...(article.leadSources ?? []), ...article.sections.flatMap((section) => section.tags)])
       if (!sourceIds.has(tag)) throw invalid(`articles/${article.id}.md`, `unknown source "${tag}"`);
     if (article.sections[0]?.headingPath.length !== 0) throw invalid(`articles/${article.id}.md`, "no lead before the first heading");
   }

@@ -56,6 +56,8 @@ export const articleMeta = z.strictObject({
   title: text,
   questions: z.array(text).min(6),
   sources: z.array(articleSource).min(1),
+  /** Ids of the sources that prove the lead; the first source alone where it is left out. */
+  leadSources: z.array(slug).min(1).optional(),
   state: z.enum(["verified", "single_source"]),
   territory,
   /** One Vietnamese sentence on its standing today, said in every answer from this article. */

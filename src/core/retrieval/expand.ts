@@ -32,13 +32,17 @@ export interface Bridge {
 
 /** Adds to a question the register's words for what it says in a citizen's. */
 export class Synonyms {
-  /** Longest first: "tiệm cầm đồ" leaves no "mở tiệm" behind. */
-  readonly #phrases: { phrase: string[]; mean: string[][]; weight: number }[];
+  /** By first token; "tiệm cầm đồ" is tried before "mở tiệm" and leaves none of it behind. */
+  readonly #byFirst = new Map<string, { phrase: string[]; mean: string[][]; weight: number }[]>();
 
   constructor(synonyms: readonly Synonym[]) {
-    this.#phrases = synonyms
-      .flatMap(({ say, mean, weight }) => say.map((phrase) => ({ phrase: tokenise(phrase), mean: mean.map(tokenise), weight })))
-      .sort((a, b) => b.phrase.length - a.phrase.length);
+    for (const { say, mean, weight } of synonyms) {
+      const meant = mean.map(tokenise);
+      for (const phrase of say.map(tokenise)) {
+        const [first = ""] = phrase;
+        this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { phrase, mean: meant, weight }]);
+      }
+    }
   }
 
   /** Terms to add to a question, without those that it has itself, and which of its phrases they stand for. */
@@ -47,7 +51,8 @@ export class Synonyms {
     const added = new Map<string, number>();
     const bridges: Bridge[] = [];
     const rest = [...tokens];
-    for (const { phrase, mean, weight } of this.#phrases) {
+    const candidates = [...own].flatMap((token) => this.#byFirst.get(token) ?? []).sort((a, b) => b.phrase.length - a.phrase.length);
+    for (const { phrase, mean, weight } of candidates) {
       const position = positionOfPhrase(rest, phrase);
       if (position < 0) continue;
       rest.fill(gap, position, position + phrase.length);

@@ -5,7 +5,7 @@ import type { Knowledge } from "../knowledge/load-knowledge.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** Changes whenever the code that builds or reads an index changes what it holds. */
-export const indexFormat = 6;
+export const indexFormat = 8;
 
 /** Everything that answering needs, in one file: what the bot knows and the index over it. */
 export interface IndexArtefact {
@@ -37,8 +37,13 @@ export async function saveArtefact(folder: string, artefact: IndexArtefact): Pro
   const draft = `${file}.${process.pid}.part`;
   await writeFile(draft, serialize(artefact));
   await rename(draft, file);
-  const others = (await readdir(folder)).filter((name) => name.endsWith(".index") && join(folder, name) !== file);
-  await Promise.all(others.map((name) => rm(join(folder, name), { force: true })));
+  const others = (await readdir(folder)).filter((name) => /\.(?:index|vectors)$/u.test(name) && !name.startsWith(artefact.version));
+  await Promise.all(others.map((name) => rm(join(folder, name), { force: true, recursive: true })));
+}
+
+/** Folder of the approximate index over the vectors of an artefact. */
+export function vectorFolderOf(folder: string, version: string): string {
+  return join(folder, `${version}.vectors`);
 }
 
 function fileOf(folder: string, version: string): string {

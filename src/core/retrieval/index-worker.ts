@@ -1,6 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { buildArtefact } from "./build-artefact.js";
-import { saveArtefact } from "./index-artefact.js";
+import { saveArtefact, vectorFolderOf } from "./index-artefact.js";
+import { openVectorStore } from "./open-vector-store.js";
+import { Retriever } from "./retriever.js";
 
 /** What the worker is given and what it tells. */
 export interface IndexJob {
@@ -12,3 +14,6 @@ export interface IndexJob {
 const job = workerData as IndexJob;
 const artefact = await buildArtefact(job.knowledgeFolder, job.knowledgeHash, (step) => parentPort?.postMessage(step));
 await saveArtefact(job.indexFolder, artefact);
+parentPort?.postMessage("approximate search");
+const embeddings = new Retriever(artefact.index, artefact.knowledge.lexicon).embeddings;
+await openVectorStore({ units: artefact.index.units, embeddings, folder: vectorFolderOf(job.indexFolder, artefact.version) });

@@ -18,7 +18,7 @@ export interface IndexPlace {
  */
 export async function openIndex({ knowledgeFolder, dataDir, progress = () => undefined }: IndexPlace): Promise<IndexArtefact> {
   const knowledgeHash = await hashKnowledge(knowledgeFolder);
-  const indexFolder = join(dataDir, "index");
+  const indexFolder = indexFolderOf(dataDir);
   const version = versionOf(knowledgeHash);
   const saved = await loadArtefact(indexFolder, version);
   if (saved !== undefined) return saved;
@@ -26,6 +26,11 @@ export async function openIndex({ knowledgeFolder, dataDir, progress = () => und
   const built = await loadArtefact(indexFolder, version);
   if (built === undefined) throw new CodedError("index_unreadable", indexFolder);
   return built;
+}
+
+/** Where built indexes are kept. */
+export function indexFolderOf(dataDir: string): string {
+  return join(dataDir, "index");
 }
 
 function buildInWorker(job: IndexJob, progress: (step: string) => void): Promise<void> {

@@ -19,7 +19,7 @@ export interface Reading {
   tokens: string[];
 }
 
-/** What is known of how well a unit fits a question; every number between 0 and 1. */
+/** What is known of how well a unit fits a question; every number between 0 and 1 but `gap`, which begins at −1. */
 export interface Signals {
   /** Score against the best score that any text could have for this question. */
   scoreShare: number;
@@ -32,7 +32,7 @@ export interface Signals {
   aliasCosine: number;
   /** Share of the nearest alias that the question holds. */
   aliasContainment: number;
-  /** How far the next unit lies behind. */
+  /** How far the best other unit that is not said to be related lies behind, against the best score; negative where it lies before. */
   gap: number;
   /** Likeness of the corpus-trained vectors. */
   likeness: number;
@@ -40,6 +40,8 @@ export interface Signals {
   missingObject: number;
   /** How telling the rarest word of the nearest alias is that the question does not name. */
   unaskedPeak: number;
+  /** 1 where the question names another action than the unit's, 0.5 where the unit's is one that nobody means without naming it. */
+  actionDiffers: number;
   /** Share of the question's content words that stand nowhere in the corpus. */
   unknownWords: number;
 }
@@ -82,7 +84,6 @@ export class Retriever {
   readonly #asking: PhraseList;
   readonly #ageRanges: (AgeRange | undefined)[];
   readonly embeddings: CorpusEmbeddings;
-  readonly #unitVectors = new Map<number, number[]>();
 
   constructor(
     readonly index: SearchIndex,
@@ -118,7 +119,8 @@ export class Retriever {
     const nearest = this.#nearestAliases(own, expanded);
     for (const [unit, match] of nearest)
       if (match.cosine >= leastAliasCosine && (totals[unit] as number) > 0) totals[unit] = (totals[unit] as number) + aliasShare * baseBest * match.cosine;
-    this.#applyFactors(totals, reading.tokens);
+    const actions = this.#actions.askedIn(reading.tokens);
+    this.#applyFactors(totals, actions, agesIn(reading.tokens.join(" ")));
 
     const found = best(totals, Math.max(count + 1, pool));
     const possible = (1 + nameShare) * this.#units.bestPossible(own) + aliasShare * baseBest;
@@ -129,10 +131,15 @@ export class Retriever {
       return {
         unit: units[document] as Unit,
         score,
-        signals: this.#signalsOf(document, score, own, bridged, nearest.get(document), { possible, vector, asked, next: found[rank + 1]?.score ?? 0 }),
+        signals: this.#signalsOf(document, score, own, bridged, nearest.get(document), { possible, vector, asked, actions, best: found[0]?.score ?? 0, rival: this.#bestRival(found, rank) }),
         missing: this.#missing(document, own, bridged),
       };
     });
+  }
+
+  /** The unit of an id. */
+  unit(id: string): Unit | undefined {
+    return this.index.units.find((unit) => unit.id === id);
   }
 
   /** Content words of a question: those that are no words of asking or grammar. */
@@ -140,9 +147,22 @@ export class Retriever {
     return tokens.filter((token) => !this.#weakWords.has(token));
   }
 
+  /** Content words that do not belong to a phrase of asking: what a question says of its matter. */
+  tellingWords(tokens: readonly string[]): string[] {
+    const asking = this.#asking.cover(tokens);
+    return tokens.filter((token, index) => asking[index] !== true && !this.#weakWords.has(token));
+  }
+
   /** How much a word says: its inverse document frequency over units. */
   informationOf(word: string): number {
     return this.#units.idf(word);
+  }
+
+  /** The score of the best other unit that is not related to the one of this rank. */
+  #bestRival(found: readonly { document: number; score: number }[], rank: number): number {
+    const { units } = this.index;
+    const own = units[found[rank]?.document ?? 0] as Unit;
+    return found.find(({ document }, other) => other !== rank && !own.related.includes((units[document] as Unit).id))?.score ?? 0;
   }
 
   #weigh(tokens: readonly string[]): WeightedTerm[] {
@@ -153,17 +173,21 @@ export class Retriever {
   /** BM25 over all words and over names. The register's words for a citizen's help most where names are all there is. */
   #lexicalScores(own: readonly WeightedTerm[], expanded: readonly WeightedTerm[], isAllowed: (unit: Unit) => boolean): Float32Array {
     const { units } = this.index;
-    const scoreBoth = (query: readonly WeightedTerm[]): Float32Array => {
-      const names = this.#names.score(query);
-      return Float32Array.from(this.#units.score(query), (score, i) => score + nameShare * (names[i] as number));
-    };
-    const ownScores = scoreBoth(own);
-    const expandedScores = expanded.length === own.length ? ownScores : scoreBoth(expanded);
-    return expandedScores.map((score, i) => {
+    const ownScores = this.#scoreWordsAndNames(own);
+    const expandedScores = expanded.length === own.length ? ownScores : this.#scoreWordsAndNames(expanded);
+    for (let i = 0; i < units.length; i++) {
       const unit = units[i] as Unit;
-      if (!isAllowed(unit)) return 0;
-      return unit.kind === "procedure" ? score : (score + (ownScores[i] as number)) / 2;
-    });
+      if (!isAllowed(unit)) expandedScores[i] = 0;
+      else if (unit.kind !== "procedure") expandedScores[i] = ((expandedScores[i] as number) + (ownScores[i] as number)) / 2;
+    }
+    return expandedScores;
+  }
+
+  #scoreWordsAndNames(query: readonly WeightedTerm[]): Float32Array {
+    const totals = this.#units.score(query).slice();
+    const names = this.#names.score(query);
+    for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] as number) + nameShare * (names[i] as number);
+    return totals;
   }
 
   /** A unit with aliases of its own is near by what was said; a bare name may be near by what that means. */
@@ -177,15 +201,13 @@ export class Retriever {
     return nearest;
   }
 
-  #applyFactors(totals: Float32Array, tokens: readonly string[]): void {
-    const asked = this.#actions.askedIn(tokens);
-    const ages = agesIn(tokens.join(" "));
+  #applyFactors(totals: Float32Array, actions: ReadonlySet<string>, ages: readonly number[]): void {
     for (let i = 0; i < totals.length; i++) {
       if ((totals[i] as number) === 0) continue;
       const unit = this.index.units[i] as Unit;
       const range = ages.length === 0 ? undefined : this.#ageRanges[i];
       const ageFactor = range === undefined ? 1 : ages.some((age) => age >= range.from && age < range.below) ? ageFits : ageDiffers;
-      totals[i] = (totals[i] as number) * kindFactor[unit.kind] * actionFactor[this.#actions.fit(asked, i)] * ageFactor;
+      totals[i] = (totals[i] as number) * kindFactor[unit.kind] * actionFactor[this.#actions.fit(actions, i)] * ageFactor;
     }
   }
 
@@ -201,7 +223,7 @@ export class Retriever {
     own: readonly WeightedTerm[],
     bridged: ReadonlySet<string>,
     alias: AliasMatch | undefined,
-    query: { possible: number; vector: number[]; asked: ReadonlySet<string>; next: number },
+    query: { possible: number; vector: number[]; asked: ReadonlySet<string>; actions: ReadonlySet<string>; best: number; rival: number },
   ): Signals {
     return {
       scoreShare: Math.min(1, score / (query.possible || 1)),
@@ -210,10 +232,11 @@ export class Retriever {
       nameCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && !/\d/u.test(term) && this.#names.has(term)), bridged),
       aliasCosine: alias?.cosine ?? 0,
       aliasContainment: alias?.containment ?? 0,
-      gap: score === 0 ? 0 : (score - query.next) / score,
+      gap: query.best === 0 ? 0 : (score - query.rival) / query.best,
       likeness: Math.max(0, dot(query.vector, this.#vectorOf(document))),
       missingObject: this.#missingObject(document, own, bridged),
       unaskedPeak: alias === undefined ? 1 : this.#aliases.unaskedPeak(alias.alias, query.asked),
+      actionDiffers: { fits: 0, unasked: 0.5, differs: 1 }[this.#actions.fit(query.actions, document)],
       unknownWords: this.#shareUnknown(own),
     };
   }
@@ -246,21 +269,12 @@ export class Retriever {
     return [...words].filter((word) => !this.#units.contains(document, word) && !bridged.has(word)).sort((a, b) => this.#units.idf(b) - this.#units.idf(a));
   }
 
-  #vectorOf(document: number): number[] {
-    let vector = this.#unitVectors.get(document);
-    if (vector === undefined) {
-      vector = this.embeddings.embedBag(bagOf(tokenise(titleAndLead(this.index.units[document] as Unit))));
-      this.#unitVectors.set(document, vector);
-    }
-    return vector;
+  #vectorOf(document: number): Float32Array {
+    const { unitVectors, vectors } = this.index;
+    return unitVectors.subarray(document * vectors.dimensions, (document + 1) * vectors.dimensions);
   }
 }
 
-/** The words by which likeness to a unit is judged: its name, its first ways of asking and its lead. */
-export function titleAndLead(unit: Unit): string {
-  return [unit.title, ...unit.aliases.slice(0, 5), unit.passages[0]?.text ?? ""].join(". ");
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
+function dot(a: readonly number[], b: Float32Array): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 }

@@ -3,14 +3,14 @@ import { normalise } from "../text/normalise.js";
 import { shareOfMarkedWords } from "../text/fold.js";
 import { tokenise } from "../text/tokenise.js";
 import { buildAliasIndex, type AliasIndex } from "./alias-index.js";
-import { trainCorpusVectors, type CorpusVectors } from "./corpus-embeddings.js";
+import { CorpusEmbeddings, trainCorpusVectors, type CorpusVectors } from "./corpus-embeddings.js";
 import { Abbreviations } from "./expand.js";
 import { buildInvertedIndex, type InvertedIndex } from "./inverted-index.js";
 import { buildLanguageModel, type LanguageModel } from "./language-model.js";
 import { QueryRepair } from "./query-repair.js";
 import { seededRandom } from "./seeded-random.js";
 import { termsOf, weakWeight, weightedTermsOf } from "./terms.js";
-import type { Unit } from "./unit.js";
+import { titleAndLead, type Unit } from "./unit.js";
 
 /** Everything that searching needs, built once from a corpus: plain data, so that it can be saved and sent between threads. */
 export interface SearchIndex {
@@ -22,6 +22,8 @@ export interface SearchIndex {
   aliasIndex: AliasIndex;
   languageModel: LanguageModel;
   vectors: CorpusVectors;
+  /** The vectors of the units, one after another. */
+  unitVectors: Float32Array;
 }
 
 const bm25 = { k1: 0.8, b: 0.45 };
@@ -61,7 +63,15 @@ export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], p
     aliasIndex: buildAliasIndex(named, (tokens) => weightedTermsOf(tokens, tokens.map((token) => (weakWords.has(token) ? weakWeight : 1)))),
     languageModel,
     vectors,
+    unitVectors: vectorsOfUnits(units, new CorpusEmbeddings(vectors, (text) => bagOf(repair.repair(read(text))))),
   };
+}
+
+function vectorsOfUnits(units: readonly Unit[], embeddings: CorpusEmbeddings): Float32Array {
+  const { dimensions } = embeddings.vectors;
+  const all = new Float32Array(units.length * dimensions);
+  for (const [i, unit] of units.entries()) all.set(embeddings.embedBag(embeddings.bagOf(titleAndLead(unit))), i * dimensions);
+  return all;
 }
 
 /** Counts of the terms of a run of tokens. */

@@ -29,4 +29,11 @@ export interface Unit {
   keywords: string[];
   passages: Passage[];
   territory: Territory;
+  /** Ids of units that many questions fit as well. */
+  related: string[];
+}
+
+/** The words by which likeness to a unit is judged: its name, its first ways of asking and its lead. */
+export function titleAndLead(unit: Unit): string {
+  return [unit.title, ...unit.aliases.slice(0, 5), unit.passages[0]?.text ?? ""].join(". ");
 }

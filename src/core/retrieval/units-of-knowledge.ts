@@ -26,6 +26,7 @@ function unitsOfDocument(document: KnowledgeDocument): Unit[] {
       keywords: [document.shortTitle],
       passages: paragraphsOf(section.text).map((text) => ({ heading, text })),
       territory: document.territory,
+      related: [],
     };
   });
 }
@@ -41,9 +42,10 @@ function unitOfArticle(article: Article): Unit {
     passages: article.sections.map((section) => ({
       heading: section.headingPath.map(headingText),
       text: section.text,
-      sourceIds: section.tags.length > 0 ? section.tags : [article.sources[0]?.id ?? ""],
+      sourceIds: section.tags.length > 0 ? section.tags : (article.leadSources ?? [article.sources[0]?.id ?? ""]),
     })),
     territory: article.territory,
+    related: article.related,
   };
 }
 
@@ -68,6 +70,7 @@ function unitOfService(service: Service, servedNames: ReadonlyMap<string, string
       ...service.mistakes.filter((mistake) => mistake.state !== "unverified").map((mistake) => ({ heading: [], text: mistake.text })),
     ],
     territory: "toan-quoc",
+    related: service.related.map((id) => `service/${id}`),
   };
 }
 
@@ -82,6 +85,7 @@ function unitOfProcedure(unit: RegisterUnit): Unit {
     keywords: first === undefined ? [] : [first.field],
     passages: [],
     territory: "toan-quoc",
+    related: [],
   };
 }
 

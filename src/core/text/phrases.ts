@@ -13,60 +13,63 @@ export function positionOfPhrase(tokens: readonly string[], phrase: readonly str
   return -1;
 }
 
-/** A text with the first occurrence of a phrase cut out. A gap stays, so that the words around it do not become neighbours. */
-export function withoutPhrase(tokens: readonly string[], phrase: readonly string[]): string[] {
-  const position = positionOfPhrase(tokens, phrase);
-  return position < 0 ? [...tokens] : [...tokens.slice(0, position), gap, ...tokens.slice(position + phrase.length)];
-}
-
 /** Stands where a phrase was cut out; equal to no token. */
 export const gap = "·";
 
+interface Entry<Name extends string> {
+  name: Name;
+  phrase: string[];
+}
+
 /** Phrases by a name, found in texts longest first. */
 export class PhraseList<Name extends string = string> {
-  readonly #entries: { name: Name; phrase: string[] }[];
+  /** By their first token, so that only phrases which could begin in a text are tried. */
+  readonly #byFirst = new Map<string, Entry<Name>[]>();
 
   constructor(phrases: Partial<Record<Name, readonly string[]>>) {
-    this.#entries = Object.entries(phrases as Record<Name, readonly string[]>)
-      .flatMap(([name, list]) => (list as readonly string[]).map((text) => ({ name: name as Name, phrase: tokenise(text) })))
-      .filter(({ phrase }) => phrase.length > 0)
-      .sort((a, b) => b.phrase.length - a.phrase.length);
+    for (const [name, list] of Object.entries(phrases) as [Name, readonly string[]][])
+      for (const text of list) {
+        const phrase = tokenise(text);
+        const [first] = phrase;
+        if (first !== undefined) this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { name, phrase }]);
+      }
   }
 
   /** The names whose phrases stand in a text, longest phrase first, and the text without those phrases. */
   find(tokens: readonly string[]): { names: Name[]; rest: string[] } {
-    let rest = [...tokens];
-    const names = new Set<Name>();
-    for (const { name, phrase } of this.#entries) {
-      while (containsPhrase(rest, phrase)) {
-        names.add(name);
-        rest = withoutPhrase(rest, phrase);
-      }
-    }
-    return { names: [...names], rest: rest.filter((token) => token !== gap) };
+    const { found, rest } = this.#cut(tokens);
+    return { names: [...new Set(found.map(({ name }) => name))], rest: rest.filter((token) => token !== gap) };
   }
 
   /** For each token, whether it belongs to a phrase. Longer phrases are found first. */
   cover(tokens: readonly string[]): boolean[] {
-    const rest = [...tokens];
-    for (const { phrase } of this.#entries)
-      for (let position = positionOfPhrase(rest, phrase); position >= 0; position = positionOfPhrase(rest, phrase)) rest.fill(gap, position, position + phrase.length);
-    return rest.map((token) => token === gap);
+    return this.#cut(tokens).rest.map((token) => token === gap);
   }
 
   has(tokens: readonly string[]): boolean {
-    return this.#entries.some(({ phrase }) => containsPhrase(tokens, phrase));
+    return this.#candidates(tokens).some(({ phrase }) => containsPhrase(tokens, phrase));
   }
 
   /** The phrases themselves that stand in a text. */
   phrasesIn(tokens: readonly string[]): string[] {
-    let rest = [...tokens];
-    const found: string[] = [];
-    for (const { phrase } of this.#entries) {
-      if (!containsPhrase(rest, phrase)) continue;
-      found.push(phrase.join(" "));
-      rest = withoutPhrase(rest, phrase);
+    return [...new Set(this.#cut(tokens).found.map(({ phrase }) => phrase.join(" ")))];
+  }
+
+  /** Fills every phrase with gaps, longest first; the text keeps its length. */
+  #cut(tokens: readonly string[]): { found: Entry<Name>[]; rest: string[] } {
+    const rest = [...tokens];
+    const found: Entry<Name>[] = [];
+    for (const entry of this.#candidates(tokens)) {
+      const { phrase } = entry;
+      for (let position = positionOfPhrase(rest, phrase); position >= 0; position = positionOfPhrase(rest, phrase)) {
+        rest.fill(gap, position, position + phrase.length);
+        found.push(entry);
+      }
     }
-    return found;
+    return { found, rest };
+  }
+
+  #candidates(tokens: readonly string[]): Entry<Name>[] {
+    return [...new Set(tokens)].flatMap((token) => this.#byFirst.get(token) ?? []).sort((a, b) => b.phrase.length - a.phrase.length);
   }
 }

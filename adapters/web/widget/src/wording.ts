@@ -60,6 +60,7 @@ export const wording = {
   maintenance: "Trợ lý số đang tạm dừng để bảo trì. Việc gấp thì hỏi Trung tâm Phục vụ hành chính công xã, phường.",
   ended: "Cuộc trò chuyện trên đã kết thúc. Anh/chị hỏi tiếp là sang cuộc mới.",
 
+  askLabel: "Đặt câu hỏi",
   inputLabel: "Câu hỏi của anh/chị",
   placeholder: "Gõ câu hỏi…",
   send: "Gửi",

@@ -7,7 +7,7 @@ const leadAdvantage = 1.4;
 /** A word of a heading says more of what a passage is about than a word of its text. */
 const headingWeight = 1.6;
 /** Fit of a passage that holds nothing of what the question adds: keeps one small word from deciding. */
-const groundFit = 3;
+const groundFit = 4;
 /** A number in a passage is seldom what a question with that number is after. */
 const numberWeight = 0.4;
 
@@ -37,7 +37,6 @@ export interface PassageQuestion {
  */
 export function choosePassage(unit: Unit, { query, words, years }: PassageQuestion, informationOf: (word: string) => number): Passage {
   const inTitle = new Set(tokenise(unit.title));
-  const inAliases = new Set(unit.aliases.flatMap((alias) => tokenise(alias)));
   const telling = [...new Set(words)].filter((word) => !inTitle.has(word) && !timeUnits.has(word) && yearsOf(word).length === 0);
   const worth = (word: string): number => (/\d/u.test(word) ? numberWeight : 1) * informationOf(word);
   const text = query.join(" ");
@@ -45,8 +44,7 @@ export function choosePassage(unit: Unit, { query, words, years }: PassageQuesti
   const scores = unit.passages.map((passage, index) => {
     const heading = new Set(passage.heading.flatMap((one) => tokenise(one)));
     const body = new Set(tokenise(passage.text));
-    // A word in which the whole unit is asked for tells passages apart only where a heading takes it up.
-    const held = telling.reduce((sum, word) => sum + worth(word) * (heading.has(word) ? headingWeight : body.has(word) && !inAliases.has(word) ? 1 : 0), groundFit);
+    const held = telling.reduce((sum, word) => sum + worth(word) * (heading.has(word) ? headingWeight : body.has(word) ? 1 : 0), groundFit);
     const typeFactor = types.reduce((factor, type) => factor * (type.shown.test(passage.text) ? type.factor : 1), 1);
     return held * typeFactor * yearFit(passage, years) * (index === 0 ? leadAdvantage : 1);
   });

@@ -31,13 +31,13 @@ export const composeAnswer: Step = (context, tools) => {
 
 function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft {
   if (unit.kind === "procedure") return composeProcedure(library.procedure(unit.id), context.slots.fields);
-  const passage = choosePassage(unit, { query: context.query, words: retriever.contentWords(context.query), years: context.slots.years }, (word) => retriever.informationOf(word));
+  const passage = choosePassage(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) => retriever.informationOf(word));
   return unit.kind === "article" ? composeArticle(unit, passage, library) : composeDocument(unit, passage, library);
 }
 
-function composeService(context: Context, { candidate: { unit } }: Judged, { library, retriever, slots }: Tools) {
+function composeService(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools) {
   const service = library.service(unit.id);
-  const question = { fields: fieldsAsked(context.slots), words: retriever.contentWords(slots.withoutFields(context.query)), today: context.now.toISOString().slice(0, 10) };
+  const question = { fields: fieldsAsked(context.slots), words: retriever.tellingWords(context.query), today: context.now.toISOString().slice(0, 10) };
   if (question.fields.length === 0) {
     context.draft = correctPremise(context, composeOverview(service, question));
     return undefined;

@@ -1,6 +1,7 @@
 import type { Unit } from "../../retrieval/unit.js";
 import { say } from "../../wording/answers.js";
 import type { Choice, Context, Judged } from "../context.js";
+import type { Answer } from "../answer.js";
 import type { Mismatch } from "../mismatch.js";
 import type { Step } from "../pipeline.js";
 import { reply } from "../reply.js";
@@ -8,26 +9,23 @@ import type { Tools } from "../tools.js";
 import { topicOf } from "./resolve-follow-up.js";
 
 /** Rivals this close in score are told apart by asking. */
-const tooClose = 0.01;
+const tooClose = 0.004;
 /** A short message with this many words of content names a kind of paper, not a matter. */
 const vagueWords = 2;
 const vagueSpread = 0.15;
-/** A source behind the first by more than this is no alternative to it. */
-const worthTrying = 0.55;
-
 /** Answers, asks back or abstains: the one place where that is decided. */
 export const decideAnswer: Step = (context, tools) => {
   const [first] = context.judged;
-  if (first === undefined) return abstain(context);
+  if (first === undefined) return abstain(context, tools);
   if (context.unitId !== undefined) return settle(context, first);
-  const fitting = context.judged.find((one) => one.mismatches.length === 0 && one.candidate.score >= worthTrying * first.candidate.score);
+  const fitting = context.judged.find((one) => one.mismatches.length === 0);
   if (isFalsePremise(context, first, tools)) return settle(context, first);
   if (fitting === undefined || (first.mismatches.length > 0 && fitting.confidence < tools.calibration.answerFrom)) {
-    return first.confidence >= tools.calibration.offerFrom ? nearMiss(context, first, tools) : abstain(context);
+    return first.confidence >= tools.calibration.offerFrom ? nearMiss(context, first, tools) : abstain(context, tools);
   }
   const rivals = rivalsOf(fitting, context, tools);
   if (rivals.length > 1 && fitting.confidence >= tools.calibration.offerFrom) return ask(context, rivals, tools);
-  if (fitting.confidence < tools.calibration.answerFrom) return fitting.confidence < tools.calibration.offerFrom ? abstain(context) : askWhich(context, tools);
+  if (fitting.confidence < tools.calibration.answerFrom) return fitting.confidence < tools.calibration.offerFrom ? abstain(context, tools) : askWhich(context, tools);
   return settle(context, fitting);
 };
 
@@ -79,8 +77,11 @@ function askWhich(context: Context, tools: Tools) {
   return ask(context, near, tools);
 }
 
-function abstain(context: Context) {
-  return reply(context, "unanswerable_no_source", say.noSource, [{ label: say.tellWhenKnown, question: say.tellWhenKnown }], context.judged[0]?.confidence ?? 0);
+async function abstain(context: Context, { nearTopics, retriever }: Tools): Promise<Answer> {
+  const near = (await nearTopics.find(context.query.join(" "))).flatMap((id) => retriever.unit(id) ?? []);
+  const choices = near.map((unit) => ({ label: unit.title, question: unit.title, unitId: unit.id }));
+  const body = near.length === 0 ? say.noSource : `${say.noSource}\n${say.nearTopics}`;
+  return reply(context, "unanswerable_no_source", body, [...choices, { label: say.tellWhenKnown, question: say.tellWhenKnown }], context.judged[0]?.confidence ?? 0);
 }
 
 function choiceOf({ candidate: { unit } }: Judged): Choice {

@@ -45,9 +45,9 @@ function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boole
   return true;
 }
 
-/** What a message says besides asking for a field, pointing back and words of grammar. */
+/** What a message says besides asking for a field, pointing back, words for handling any dossier and words of grammar. */
 function bareWords(context: Context, { slots, reactions, retriever }: Tools): string[] {
-  const rest = reactions.without("pointer", reactions.without("continuation", slots.withoutFields(context.reading.tokens)));
+  const rest = ["continuation", "pointer", "filler", "process"].reduce((words, name) => reactions.without(name, words), slots.withoutFields(context.reading.tokens));
   return retriever.contentWords(rest);
 }
 

@@ -71,8 +71,8 @@ export function createOutbox({ post, onConversationLost, onChange, clock, store 
   async function drain(): Promise<void> {
     if (isDraining) return;
     isDraining = true;
-    cancelRetry();
     for (let next = head(); next !== undefined; next = head()) {
+      cancelRetry();
       mark(next.clientId, "sending");
       const reply = await post(next);
       if (!messages.some(({ clientId }) => clientId === next?.clientId)) continue;

@@ -13,7 +13,7 @@ interface ComposerProps {
   /** undefined where nothing is suggested while typing. */
   suggester: Suggester | undefined;
   onAsk: (text: string) => void;
-  /** The person is about to ask. */
+  /** The person is typing: a question will come. */
   onBegin: () => void;
 }
 
@@ -47,6 +47,7 @@ export function Composer({ input, draft, maxChars, suggester, onAsk, onBegin }: 
   function readInput(): void {
     const element = input.current;
     if (element === null) return;
+    onBegin();
     fitHeight(element);
     setLength(element.value.trim().length);
     if (isComposing.current) suggestions.close();
@@ -91,6 +92,7 @@ export function Composer({ input, draft, maxChars, suggester, onAsk, onBegin }: 
   return (
     <form
       class="composer"
+      aria-label={wording.askLabel}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -118,7 +120,6 @@ export function Composer({ input, draft, maxChars, suggester, onAsk, onBegin }: 
           aria-controls={suggester === undefined ? undefined : listId}
           aria-activedescendant={active === -1 ? undefined : suggestionId(listId, active)}
           onInput={readInput}
-          onFocus={onBegin}
           onBlur={suggestions.close}
           onKeyDown={onKeyDown}
           onCompositionStart={() => {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Citation } from "../direct-line/activity.js";
 import { markQuote } from "../text/mark-quote.js";
 import { readableDate } from "../text/readable-date.js";
@@ -20,16 +20,16 @@ export function SourcePanel({ citation, answer, onClose }: SourcePanelProps): JS
   const { title, section, issued, validity, codes, url } = citation;
   const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest(".source-panel")?.scrollIntoView({ block: "nearest" });
   }, []);
 
   return (
     <section class="source-panel" aria-label={wording.sourcePanel}>
-      <h3 ref={heading} tabIndex={-1}>
+      <h2 ref={heading} tabIndex={-1}>
         {title}
-      </h3>
+      </h2>
       {validity !== "" && (
         <p class="validity">
           <Icon name="warning" />

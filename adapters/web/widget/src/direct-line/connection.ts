@@ -203,6 +203,8 @@ export function openConnection(options: ConnectionOptions): Connection {
       const reply = await requests.postActivity(session, activity);
       lastActivityAt = clock.now();
       if (isPolling) endPause();
+      if (!reply.ok && reply.failure.kind === "maintenance") events.onLink("maintenance");
+      else if (reply.ok) events.onLink("online");
       return reply;
     },
     wake() {

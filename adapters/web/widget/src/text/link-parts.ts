@@ -49,7 +49,7 @@ export function linkParts(text: string): TextPart[] {
 type Link = TextPart & { /** How much of the text it takes. */ length: number };
 
 function linkOf(found: string, before: string, after: string): Link | undefined {
-  if (/[a-z]/iu.test(found)) return webLink(found, before);
+  if (/[a-z]/iu.test(found)) return webLink(found, before, after);
   const digits = found.replace(/\D/gu, "");
   if (/[\p{L}\d/_+.,-]$/u.test(before) || /^(?:[\p{L}\d/_%]|[.,-]\d)/u.test(after)) return undefined;
   const isWhole = found.startsWith("1") ? digits.length >= 8 && digits.length <= 10 : isSubscriberNumber(found, digits);
@@ -63,8 +63,8 @@ function isSubscriberNumber(found: string, digits: string): boolean {
   return /^[+0]/u.test(found) && (count === 10 || count === 11);
 }
 
-function webLink(found: string, before: string): Link | undefined {
-  if (/[\p{L}\d@./_-]$/u.test(before)) return undefined;
+function webLink(found: string, before: string, after: string): Link | undefined {
+  if (/[\p{L}\d@./_-]$/u.test(before) || /^[.-]?[\p{L}\d@_]/u.test(after)) return undefined;
   const address = withoutTrailingMarks(found);
   try {
     const url = new URL(/^https?:/iu.test(address) ? address : `https://${address}`);
@@ -77,6 +77,7 @@ function webLink(found: string, before: string): Link | undefined {
 /** The marks that end a sentence or a bracket around the address do not belong to it. */
 function withoutTrailingMarks(address: string): string {
   const trimmed = address.replace(/[.,;:!?…'’]+$/u, "");
-  if (trimmed.endsWith(")") && !trimmed.includes("(")) return withoutTrailingMarks(trimmed.slice(0, -1));
-  return trimmed;
+  const opened = trimmed.split("(").length;
+  const closed = trimmed.split(")").length;
+  return trimmed.endsWith(")") && closed > opened ? withoutTrailingMarks(trimmed.slice(0, -1)) : trimmed;
 }

@@ -1,0 +1,239 @@
+import { yearsOf } from "../../text/figures.js";
+import { normalise } from "../../text/normalise.js";
+import { countWords, sentencesOf } from "../../text/sentences.js";
+import { tokenise } from "../../text/tokenise.js";
+import type { AnsweredStatus } from "../answer.js";
+import type { Context, Draft } from "../context.js";
+import { addressesIn, citedSentences, LinkTokens, type CitedSentence, type LanguageModel, type RewriteOutcome, type RewriteRequest, type RewriteTools } from "../language-model.js";
+import type { Tools } from "../tools.js";
+
+/** Answers that are prose; corrections, overviews and the register's facts are not. */
+const rewritable: ReadonlySet<AnsweredStatus> = new Set(["answered_article", "answered_document", "answered_service_field"]);
+/** Prose of fewer words is an answer already. */
+const leastWords = 20;
+/** A text with more words is no answer. */
+const mostWords = 120;
+const longestQuestion = 500;
+const listLine = /^\s*(?:[-•]|\d{1,2}\.)\s/mu;
+/** Where sources differ, an end is near or knowledge stops, every word counts: such a line is never rewritten. */
+const delicate = /khác nhau|mâu thuẫn|chưa (?:có|rõ|chắc|kiểm|thể)|không rõ|đến hết|hết hiệu lực|hết hạn|thay thế|bãi bỏ/u;
+
+type ProofTools = Pick<Tools, "checker" | "retriever">;
+
+/** A sentence of a source, under what it is said of. */
+interface Passage {
+  text: string;
+  heading: string;
+}
+
+interface Attempt {
+  outcome: RewriteOutcome;
+  /** Why it was kept, in a word or two. */
+  reason: string;
+  sentences: string[];
+}
+
+/**
+ * Lets a language model put the prose of a draft into an answer to the question, where there is a model. Its sentences are used only
+ * if each is proved by the sentence of the source that it cites; otherwise, and whatever goes wrong, the draft stays as it is.
+ */
+export async function rewriteAnswer(context: Context, tools: ProofTools & Pick<Tools, "library"> & RewriteTools): Promise<undefined> {
+  const { languageModel, checker, onRewrite } = tools;
+  const { draft } = context;
+  const isProse = draft !== undefined && rewritable.has(draft.status) && !listLine.test(draft.lines.join("\n"));
+  if (languageModel === undefined || !isProse) return undefined;
+  const prose = proseOf(context, draft, tools);
+  // What the checker would withhold must not be saved by other words.
+  if (countWords(prose.join(" ")) < leastWords || checker.check(draft.lines.join("\n"), draft.evidence).length > 0) return undefined;
+  const passages = prose.flatMap(sentencesOf).map((text) => ({ text, heading: draft.evidence[0] ?? "" }));
+  const { outcome, reason, sentences } = await attempt(questionOf(context), passages, { languageModel, tools });
+  if (outcome === "rewritten") context.draft = withSentences(draft, prose, sentences);
+  onRewrite?.(outcome, reason);
+  return undefined;
+}
+
+/** The lines of a draft that may be said in other words: not its headings, its standing today, its conflicts and limits. */
+function proseOf({ chosen }: Context, draft: Draft, { library }: Pick<Tools, "library">): string[] {
+  const unit = chosen?.candidate.unit;
+  if (unit === undefined) return [];
+  const plain = draft.lines.filter((line) => !line.endsWith(":") && !delicate.test(normalise(line)));
+  if (unit.kind === "article") return plain.filter((line) => line !== library.article(unit.id).validity);
+  if (unit.kind === "document") return plain.filter((line) => line !== library.document(unit.documentId).validity);
+  if (unit.kind !== "service") return [];
+  const service = library.service(unit.id);
+  const texts = new Set([service, ...service.variants].flatMap(({ fields = {} }) => Object.values(fields).map((field) => field?.text)));
+  return plain.filter((line) => texts.has(line));
+}
+
+/** The question as it was asked, without personal data; made whole where it rests on the turns before. */
+function questionOf({ masked, reading, query }: Context): string {
+  const asked = query.join(" ") === reading.tokens.join(" ") ? masked.replace(/\[[^\]]*đã che\]/gu, " ") : query.join(" ");
+  return asked.slice(0, longestQuestion);
+}
+
+/** The draft with new sentences where its prose was. What was proved is evidence from here on: the last guard compares word for word. */
+function withSentences(draft: Draft, prose: readonly string[], sentences: readonly string[]): Draft {
+  const first = draft.lines.indexOf(prose[0] ?? "");
+  const lines = draft.lines.flatMap((line, index) => (index === first ? [sentences.join(" ")] : prose.includes(line) ? [] : [line]));
+  return { ...draft, lines, evidence: [...draft.evidence, ...sentences] };
+}
+
+async function attempt(question: string, passages: readonly Passage[], { languageModel, tools }: { languageModel: LanguageModel; tools: ProofTools }): Promise<Attempt> {
+  const links = new LinkTokens();
+  const request = { question: links.hide(question), passages: passages.map(({ text }, index) => ({ token: `S${index + 1}`, text: links.hide(text) })) };
+  const kept = (outcome: RewriteOutcome, reason: string): Attempt => ({ outcome, reason, sentences: [] });
+  try {
+    const cited = citedSentences(await inTime(languageModel, request));
+    if (cited === undefined || cited.length === 0) return kept("kept_unproved", "no tokens");
+    if (countWords(cited.map(({ text }) => text).join(" ")) > mostWords) return kept("kept_unproved", "too long");
+    const sentences = cited.map((sentence) => provedText(sentence, { passages, links, tools }));
+    const fault = sentences.find((sentence) => sentence.fault !== undefined)?.fault;
+    return fault === undefined ? { outcome: "rewritten", reason: "", sentences: [...new Set(sentences.map(({ text }) => text))] } : kept("kept_unproved", fault);
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === "TimeoutError";
+    return kept(isLate ? "kept_timeout" : "kept_error", error instanceof Error ? error.message : "unknown");
+  }
+}
+
+/** A model's text, or a `TimeoutError` when the limit is over, whether or not the model heeds the signal. */
+async function inTime(model: LanguageModel, request: RewriteRequest): Promise<string> {
+  const signal = AbortSignal.timeout(model.timeoutMs);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => { reject(signal.reason as Error); }, { once: true });
+  });
+  return Promise.race([model.rewrite({ ...request, signal }), late]);
+}
+
+function provedText({ text, tokens }: CitedSentence, { passages, links, tools }: { passages: readonly Passage[]; links: LinkTokens; tools: ProofTools }): { text: string; fault?: string } {
+  const cited = tokens.map((token) => passages[Number(token.slice(1)) - 1]);
+  const shown = links.show(text);
+  if (shown === undefined || !cited.every((passage) => passage !== undefined)) return { text, fault: "unknown token" };
+  return { text: shown, fault: faultOf(shown, cited, tools) };
+}
+
+/** Least share of a sentence's content words that its source has. */
+const leastShare = 0.75;
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+/** Words that turn or bind a statement: as many as in the source, each with the words after it. */
+const binding = words("không chưa chẳng chớ đừng cấm trừ miễn chỉ nếu phải");
+const boundWords = 2;
+/** Words that decide between one office, way, person or case and another: never new ones. */
+const deciding = words(
+  "xã phường trấn huyện quận tỉnh thành phố bộ sở ban cục chi trung ương quốc gia ubnd ủy công an tòa thuế ngân hàng trường viện doanh nghiệp " +
+    "trực tuyến tiếp bưu mạng online miễn tự mọi tất cả bắt buộc ngay trẻ em vợ chồng cha mẹ mất hỏng đổi lại mới cũ tăng giảm trước sau trong ngoài cao thấp thêm hoặc " +
+    "một hai ba bốn sáu bảy tám chín mười mươi chục trăm nghìn ngàn triệu tỷ nửa rưỡi gấp đôi",
+);
+/** Words before a figure that change it. */
+const bounds = words("khoảng gần trên dưới hơn thiểu đa nhất quá từ đến tới hết trước sau mỗi thêm còn đủ vượt tròn xỉ cỡ ngót tăng giảm");
+const beforeFigure = words("ngày năm tháng mức số");
+const units = words("đồng nghìn ngàn triệu tỷ ngày tuần tháng năm giờ phút tuổi lần bản trang điểm phần km m2 mbps gdp grdp hộ xã phường người");
+
+/** One statement of a sentence, and the year that the statements before it speak of. */
+interface Statement {
+  text: string;
+  year: string;
+}
+
+/** What keeps a model's sentence from standing for the passages that it cites; undefined where nothing does. */
+function faultOf(sentence: string, passages: readonly Passage[], { checker, retriever }: ProofTools): string | undefined {
+  const sources = passages.map(({ heading, text }) => `${heading}. ${text}`);
+  if ((sentence.match(/[^\P{N}0-9]|[^\P{L}\p{Script=Latin}]/gu) ?? []).some((letter) => !sources.join("").includes(letter))) return "foreign letters";
+  if (addressesIn(sentence).some((link) => !sources.some((source) => addressesIn(source).includes(link)))) return "link";
+  if (checker.checkFree(sentence, sources) !== undefined) return "figures";
+  const content = (text: string): string[] => [...new Set(retriever.contentWords(tokenise(text)))];
+  const faults = statementsOf(sentence).map((statement) => {
+    const tried = passages.flatMap((passage) => statementsOf(passage.text, true).map((source) => statementFault(statement, { source, heading: passage.heading, content })));
+    return tried.includes(undefined) ? undefined : tried[0];
+  });
+  return faults.find((fault) => fault !== undefined);
+}
+
+/** The statements of a sentence; where asked for, the whole sentence too. */
+function statementsOf(sentence: string, withWhole = false): Statement[] {
+  const statements = sentence.split(/;\s+/u).map((text, index, all) => ({ text, year: yearsOf(all.slice(0, index).join(" ")).at(-1) ?? "" }));
+  return withWhole && statements.length > 1 ? [{ text: sentence, year: "" }, ...statements] : statements;
+}
+
+function statementFault(statement: Statement, { source, heading, content }: { source: Statement; heading: string; content: (text: string) => string[] }): string | undefined {
+  const said = tokenise(statement.text);
+  const known = tokenise(source.text);
+  const all = new Set([...known, ...tokenise(heading)]);
+  const told = content(statement.text);
+  if (told.length === 0) return said.join(" ") === known.join(" ") ? undefined : "new words";
+  if (told.filter((word) => all.has(word)).length < leastShare * told.length) return "new words";
+  if (said.some((word) => deciding.has(word) && !all.has(word)) || / năm (?:ngày|tháng|tuần|giờ|tuổi|lần|mươi|phần)/u.test(` ${said.join(" ")}`)) return "new words";
+  if (!isBoundAlike(said, known)) return "conditions";
+  if (!figurePhrases(said).every((phrase) => figurePhrases([...tokenise(heading), "·", ...known]).includes(phrase))) return "bounds";
+  if (!haveYearsAlike(statement, source, yearsOf(heading))) return "years";
+  return isAtItsPlace(statement.text, source.text, content) ? undefined : "figures in another place";
+}
+
+/** Whether negations and conditions are as many, and of the same things. */
+function isBoundAlike(said: readonly string[], known: readonly string[]): boolean {
+  const phrases = (tokens: readonly string[]): string[] => tokens.flatMap((token, index) => (binding.has(token) ? [tokens.slice(index, index + 1 + boundWords).join(" ")] : []));
+  const stated = phrases(said);
+  const given = phrases(known);
+  return stated.length === given.length && stated.every((phrase) => given.includes(phrase));
+}
+
+/** Each number with the bound before it and the unit after it: "tối thiểu 20% GRDP" → `thiểu 20% grdp`. */
+function figurePhrases(tokens: readonly string[]): string[] {
+  return tokens.flatMap((token, index) => {
+    if (!/\d/u.test(token)) return [];
+    const before = tokens.slice(0, index).findLast((word) => !beforeFigure.has(word)) ?? "";
+    const after = tokens.slice(index + 1, index + 4);
+    const unit = units.has(after[0] ?? "") ? after.slice(0, after.join(" ") === "ngày làm việc" ? 3 : 1).join(" ") : "";
+    return [`${bounds.has(before) ? before : ""} ${token} ${unit}`];
+  });
+}
+
+/** Whether each figure is said of the year that the source says it of. Where that cannot be told, the numbers must stand in the same order. */
+function haveYearsAlike(statement: Statement, source: Statement, headingYears: readonly string[]): boolean {
+  const stated = yearsOfFigures(statement);
+  const known = yearsOfFigures(source);
+  if (stated === undefined || known === undefined) return numbersOf(statement.text).join(" ") === numbersOf(source.text).join(" ");
+  const onlyYear = new Set(headingYears).size === 1 ? headingYears[0] : undefined;
+  return stated.every(([figure, year]) => known.some(([other, its]) => other === figure && (its === year || (its === "" && year === onlyYear))));
+}
+
+/** Each figure with its year: the one before it where years come first, the one after it where they come last; undefined where neither holds. */
+function yearsOfFigures({ text, year }: Statement): [figure: string, year: string][] | undefined {
+  const numbers = numbersOf(text);
+  const isYear = (number: string | undefined): boolean => number !== undefined && yearsOf(number).length > 0;
+  const years = [...new Set(numbers.filter(isYear))];
+  const figures = numbers.filter((number) => !isYear(number));
+  if (years.length < 2) return figures.map((figure) => [figure, years[0] ?? year]);
+  const comeFirst = isYear(numbers[0]);
+  if (comeFirst === isYear(numbers.at(-1)) || numbers.some((number, index) => isYear(number) && isYear(numbers[index + 1]))) return undefined;
+  return numbers.flatMap((number, index): [string, string][] => {
+    if (isYear(number)) return [];
+    const its = comeFirst ? numbers.slice(0, index).findLast(isYear) : numbers.slice(index).find(isYear);
+    return [[number, its ?? ""]];
+  });
+}
+
+function numbersOf(text: string): string[] {
+  return tokenise(text).filter((token) => /\d/u.test(token));
+}
+
+/** Whether each figure stands among the words of the source that have it, rather than among those that have another. */
+function isAtItsPlace(statement: string, source: string, content: (text: string) => string[]): boolean {
+  const places = partsOf(source).filter((part) => figuresIn(part).length > 0);
+  if (new Set(places.flatMap(figuresIn)).size < 2) return true;
+  return partsOf(statement).every((part) => {
+    const figures = figuresIn(part);
+    if (figures.length === 0) return true;
+    const told = content(part).filter((word) => !/\d/u.test(word));
+    const shared = places.map((place) => told.filter((word) => content(place).includes(word)).length);
+    const most = Math.max(...shared);
+    return places.some((place, index) => shared[index] === most && figures.every((figure) => figuresIn(place).includes(figure)));
+  });
+}
+
+function partsOf(text: string): string[] {
+  return normalise(text).split(/[,;:()]\s|\s(?:và|còn|hoặc|nhưng|riêng)\s/u);
+}
+
+function figuresIn(text: string): string[] {
+  return numbersOf(text).filter((number) => yearsOf(number).length === 0);
+}

@@ -1,0 +1,76 @@
+/**
+ * `npm run bench`: all benchmarks over our own knowledge and development questions: retrieval against its peers by kind and way of typing,
+ * the latency of a turn, memory, the index' build time, and the time from `ask`'s start to its answer. `--json` prints JSON lines.
+ *
+ * `npm run --silent bench -- --retrieval CORPUS.jsonl QUERIES.jsonl`: the production retriever and its peers on any corpus (lines
+ * `{"id","title","text"}`; queries `{"text","rel":["id",…]}`), as JSON lines and nothing else on standard output.
+ */
+import { parseArgs } from "node:util";
+import { openIndex } from "../core/retrieval/open-index.js";
+import type { BenchSource } from "./bench/bench-set.js";
+import { retrievalLines } from "./bench/foreign-report.js";
+import { measureAsk } from "./bench/measure-ask.js";
+import { measureMethod, type MethodResult } from "./bench/measure-method.js";
+import { measureIndexBuild, measureTurns } from "./bench/measure-turns.js";
+import { ownLines, ownTable } from "./bench/own-report.js";
+import { methodsForForeign, methodsForOwn, type MethodName } from "./bench/search-methods.js";
+import { readQuestionFile } from "./question-file.js";
+
+/** As many as must go through `ask -- --jsonl` within 20 s. */
+const lineCount = 300;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { retrieval: { type: "string" }, json: { type: "boolean", default: false }, questions: { type: "string", default: "test/questions/development.jsonl" } },
+});
+const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
+const dataDir = process.env["DATA_DIR"] ?? "data";
+
+if (values.retrieval === undefined) await benchAll();
+else await benchForeign(values.retrieval, positionals[0]);
+
+async function benchForeign(corpusFile: string, queryFile: string | undefined): Promise<void> {
+  if (queryFile === undefined) {
+    console.error("usage: npm run --silent bench -- --retrieval CORPUS.jsonl QUERIES.jsonl");
+    process.exit(2);
+  }
+  for (const method of methodsForForeign)
+    for (const line of retrievalLines(method, await measure(method, { kind: "foreign", corpusFile, queryFile, knowledgeFolder }))) console.log(JSON.stringify(line));
+}
+
+async function benchAll(): Promise<void> {
+  const results = new Map<MethodName, MethodResult>();
+  for (const method of methodsForOwn) results.set(method, await measure(method, { kind: "own", questionFile: values.questions, knowledgeFolder }));
+  const lines = ownLines(results);
+  if (values.json) for (const line of lines) print("retrieval", line);
+  else console.log(`Retrieval on our own knowledge, questions of ${values.questions}\n${ownTable(lines)}\n`);
+
+  // The index is warm from here on.
+  await openIndex({ knowledgeFolder, dataDir, progress: tell });
+  tell("turns");
+  print("turn", await measureTurns({ knowledgeFolder, dataDir, questionFile: values.questions }));
+  tell("index build");
+  print("index", await measureIndexBuild(knowledgeFolder));
+  tell("ask");
+  print("ask", await measureAsk(await manyQuestions(), { KNOWLEDGE_DIR: knowledgeFolder, DATA_DIR: dataDir }));
+}
+
+function measure(method: MethodName, source: BenchSource): Promise<MethodResult> {
+  tell(method);
+  return measureMethod({ method, source });
+}
+
+async function manyQuestions(): Promise<string[]> {
+  const questions = (await readQuestionFile(values.questions)).map(({ turns }) => turns[0] ?? "");
+  return Array.from({ length: lineCount }, (_, index) => questions[index % questions.length] ?? "");
+}
+
+function print(benchmark: string, result: object): void {
+  if (values.json) console.log(JSON.stringify({ benchmark, ...result }));
+  else console.log(`${benchmark}: ${Object.entries(result).map(([name, value]) => `${name} ${String(value)}`).join(", ")}`);
+}
+
+/** Progress goes to standard error: standard output holds results alone. */
+function tell(what: string): void {
+  console.error(`[bench] ${what}`);
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { describe, expect, it } from "vitest";
+import { environmentSchema, readConfig } from "../src/config.js";
+
+const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+
+function faultOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+}
+
+describe("readConfig", () => {
+  it("has a default for everything", () => {
+    expect(readConfig({})).toEqual({
+      host: "127.0.0.1",
+      port: 3000,
+      publicUrl: undefined,
+      trustedProxies: [],
+      dataDir: "./data",
+      databaseUrl: undefined,
+      webChatSecret: undefined,
+      allowedOrigins: [],
+      hasSuggestions: true,
+      limits: { messagesPerAddress: 300, messagesPerConversation: 20, conversationsPerAddress: 60, streamsPerAddress: 500 },
+      logLevel: "info",
+    });
+  });
+
+  it("reads what is set, and takes empty for not set", () => {
+    const config = readConfig({
+      PORT: "8080",
+      HOST: "0.0.0.0",
+      PUBLIC_URL: "https://troly.example.vn/",
+      TRUST_PROXY: "10.0.0.5, 10.1.0.0/16, loopback",
+      DATA_DIR: " ",
+      ALLOWED_ORIGINS: "https://phutho.example, http://localhost:8000/",
+      SUGGESTIONS: "off",
+      LIMIT_MESSAGES_PER_CONVERSATION: "5",
+    });
+    expect(config).toMatchObject({
+      port: 8080,
+      host: "0.0.0.0",
+      publicUrl: "https://troly.example.vn",
+      trustedProxies: ["10.0.0.5", "10.1.0.0/16", "loopback"],
+      dataDir: "./data",
+      allowedOrigins: ["https://phutho.example", "http://localhost:8000"],
+      hasSuggestions: false,
+      limits: { messagesPerConversation: 5 },
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it.each([
+    ["PORT", "http"],
+    ["PORT", "65536"],
+    ["PUBLIC_URL", "troly.example.vn"],
+    ["PUBLIC_URL", "https://troly.example.vn/chat"],
+    ["PUBLIC_URL", "javascript:alert(1)"],
+    ["TRUST_PROXY", "1"],
+    ["TRUST_PROXY", "my-proxy"],
+    ["WEB_CHAT_SECRET", "short"],
+    ["ALLOWED_ORIGINS", "https://a.example, *"],
+    ["SUGGESTIONS", "maybe"],
+    ["LIMIT_MESSAGES_PER_ADDRESS", "0"],
+    ["LOG_LEVEL", "loud"],
+  ])("names %s when it is %j, and says what it must be", (name, value) => {
+    expect(faultOf({ [name]: value })).toMatch(new RegExp(`${name} must `));
+  });
+
+  it("names all faults at once, and no value: it may be a secret", () => {
+    const fault = faultOf({ PORT: "x", WEB_CHAT_SECRET: "hunter2" });
+    expect(fault).toContain("PORT must");
+    expect(fault).toContain("WEB_CHAT_SECRET must");
+    expect(fault).not.toContain("hunter2");
+  });
+});
+
+describe(".env.example", () => {
+  it("lists every variable that is read, and no other", () => {
+    expect(Object.keys(parseEnv(example)).sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+  });
+
+  it("sets nothing, so that a copy of it changes nothing", () => {
+    expect(readConfig(parseEnv(example) as Record<string, string>)).toEqual(readConfig({}));
+  });
+
+  it("states the default of each", () => {
+    const blocks = example.split(/^[A-Z_]+=$/mu).slice(0, -1);
+    expect(blocks.filter((block) => !/Default: /u.test(block))).toEqual([]);
+    for (const [name, value] of [["PORT", "3000"], ["HOST", "127.0.0.1"], ["DATA_DIR", "./data"], ["LIMIT_MESSAGES_PER_ADDRESS", "300"], ["LIMIT_MESSAGES_PER_CONVERSATION", "20"], ["LIMIT_CONVERSATIONS_PER_ADDRESS", "60"], ["LIMIT_STREAMS_PER_ADDRESS", "500"], ["LOG_LEVEL", "info"]]) {
+      expect(example).toMatch(new RegExp(`Default: ${value?.replaceAll(".", "\\.")}\\.\\n${name}=`));
+    }
+  });
+});

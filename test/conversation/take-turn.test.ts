@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { fromJson, type ActivityJson } from "../../src/activity/activity.js";
+import type { Capabilities } from "../../src/activity/capabilities.js";
+import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
+import { newConversationState, type ConversationState } from "../../src/core/conversation/conversation-state.js";
+import { takeTurn, type TurnEffects } from "../../src/core/conversation/take-turn.js";
+import { bot } from "../../src/core/wording/bot.js";
+import { FakeAnswerer } from "../support/fake-brain.js";
+
+const capabilities: Capabilities = { buttons: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
+const greeted: ConversationState = { ...newConversationState, isGreeted: true };
+const now = new Date("2026-11-25T08:00:00Z");
+
+let answerer: FakeAnswerer;
+let showTyping: ReturnType<typeof vi.fn<() => Promise<void>>>;
+beforeEach(() => {
+  answerer = new FakeAnswerer();
+  showTyping = vi.fn(() => Promise.resolve());
+});
+
+async function turn(activity: Partial<ActivityJson> & { type: string }, state: ConversationState, can: Capabilities = capabilities): Promise<{ said: string[]; effects: TurnEffects }> {
+  const adapter = new ChannelAdapter({ channel: { id: "test", capabilities: can }, showTyping, deliver: () => Promise.resolve(), explainFailure: String });
+  let effects: TurnEffects | undefined;
+  const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
+  const said = await adapter.takeTurn(inbound, async (context) => {
+    effects = await takeTurn(context, state, can, { answerer, now: () => now, newId: () => "id" });
+  });
+  return { said: said.map(({ text = "" }) => text.split("\n")[0] ?? ""), effects: effects as TurnEffects };
+}
+
+describe("takeTurn", () => {
+  it("greets who joins, once", async () => {
+    const first = await turn({ type: "conversationUpdate", membersAdded: [{ id: "u" }] }, newConversationState);
+    expect(first).toEqual({ said: [bot.greeting], effects: { state: greeted, status: "smalltalk_greeting" } });
+    expect((await turn({ type: "conversationUpdate" }, first.effects.state)).said).toEqual([]);
+  });
+
+  it("greets before the first answer where nobody told that somebody joined", async () => {
+    expect((await turn({ type: "message", text: "lệ phí" }, newConversationState)).said).toEqual([bot.greeting, "Trả lời thứ 1: lệ phí"]);
+  });
+
+  it("answers, and remembers for the next turn", async () => {
+    const first = await turn({ type: "message", text: " lệ phí " }, greeted);
+    expect(first.said).toEqual(["Trả lời thứ 1: lệ phí"]);
+    const second = await turn({ type: "message", text: "nộp ở đâu" }, first.effects.state);
+    expect(second).toMatchObject({ said: ["Trả lời thứ 2: nộp ở đâu"], effects: { status: "answered_article" } });
+  });
+
+  it("takes feedback, and says nothing to it", async () => {
+    const { said, effects } = await turn({ type: "event", name: "feedback", value: { answerId: "a", rating: "up" } }, greeted);
+    expect(said).toEqual([]);
+    expect(effects).toEqual({ state: greeted, feedback: { about: { answerId: "a" }, rating: "up", comment: "" } });
+  });
+
+  it("says nothing to what it does not know", async () => {
+    expect(await turn({ type: "event", name: "webchat/join" }, greeted)).toEqual({ said: [], effects: { state: greeted } });
+  });
+
+  it("shows typing only where the channel can, and only while an answer takes its time", async () => {
+    await turn({ type: "message", text: "nhanh" }, greeted);
+    expect(showTyping).not.toHaveBeenCalled();
+    const slow = turn({ type: "message", text: "chậm" }, greeted);
+    await vi.waitUntil(() => showTyping.mock.calls.length > 0, { timeout: 5_000, interval: 10 });
+    answerer.release();
+    await slow;
+    showTyping.mockClear();
+    await turn({ type: "message", text: "chậm" }, greeted, { ...capabilities, typing: false });
+    expect(showTyping).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Brain } from "../../src/application.js";
+import type { Answer } from "../../src/core/answering/answer.js";
+import type { Memory } from "../../src/core/answering/memory.js";
+import type { QuestionAnswerer } from "../../src/core/conversation/take-turn.js";
+
+const citation = {
+  documentId: "article/test",
+  title: "Bài kiểm thử",
+  section: "Mục 1",
+  quote: "Câu được dẫn.",
+  url: "https://example.vn/bai",
+  issued: "2026-01-02",
+} as const;
+
+/**
+ * Answers at once and the same way: the question said again, and how many came before it in the conversation. A question
+ * with "hỏng" fails; one with "chậm" waits for `release`.
+ */
+export class FakeAnswerer implements QuestionAnswerer {
+  /** Every question that was answered, in all conversations. */
+  readonly asked: string[] = [];
+  readonly #delayMs: () => number;
+  #release = (): void => undefined;
+  readonly #released = new Promise<void>((resolve) => (this.#release = resolve));
+
+  constructor(delayMs: () => number = () => 0) {
+    this.#delayMs = delayMs;
+  }
+
+  async answer(question: string, memory: Memory): Promise<{ answer: Answer; memory: Memory }> {
+    this.asked.push(question);
+    if (question.includes("hỏng")) throw new Error("the fake answerer was asked to fail");
+    if (question.includes("chậm")) await this.#released;
+    const delay = this.#delayMs();
+    if (delay > 0) await sleep(delay);
+    const before = memory.offered.length;
+    const answer: Answer = {
+      status: "answered_article",
+      body: `Trả lời thứ ${before + 1}: ${question}`,
+      citations: [citation],
+      suggestions: ["Lệ phí", "Nộp ở đâu"],
+      confidence: 0.9,
+    };
+    return { answer, memory: { offered: [...memory.offered, { label: question, question }] } };
+  }
+
+  /** Lets all that is slow go on. */
+  release(): void {
+    this.#release();
+  }
+}
+
+export function fakeBrain(answerer: QuestionAnswerer = new FakeAnswerer()): Brain {
+  return { answerer, suggest: (typed) => [`${typed}…`] };
+}
