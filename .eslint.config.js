@@ -3,7 +3,7 @@ import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const emptyNames = ["utils", "util", "helpers", "helper", "manager", "misc", "common"];
+const emptyNames = ["utils", "util", "helpers", "helper", "manager", "misc"];
 
 /** House rules on the names of files. */
 const house = {
@@ -80,16 +80,19 @@ export default defineConfig(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/naming-convention": ["error", ...exportedNames(["camelCase"])],
       // A number in a sentence reads as it should; an object or undefined does not.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // `if (isDone) return finish();` ends a function that returns nothing.
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      "@typescript-eslint/no-confusing-void-expression": "off",
       // Safari tells by no other property that a key belongs to an input method.
       "@typescript-eslint/no-deprecated": ["error", { allow: [{ from: "lib", name: "keyCode" }] }],
       // A narrowed variable may have changed during an `await`, and older browsers lack what the types promise.
       "@typescript-eslint/no-unnecessary-condition": "off",
+      // It also reports `?? (list[0] as Item)`, which the compiler needs under noUncheckedIndexedAccess.
+      "@typescript-eslint/no-unnecessary-type-assertion": "off",
       // The SDK types an activity's type as its enum or any string.
       "@typescript-eslint/no-unsafe-enum-comparison": "off",
       // The type of a socket comes from two packages.

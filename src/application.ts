@@ -22,6 +22,7 @@ import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.js";
 import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
+import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
 import { signalConversation } from "./storage/signal-conversation.js";
 import { storedSecret } from "./storage/stored-secret.js";
@@ -76,7 +77,8 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
   let isStopping = false;
 
   // What is stored.
-  const inbox = new PostgresInbox(pool);
+  const presence = await openPresence(pool, newId());
+  const inbox = new PostgresInbox(pool, presence.name);
   const conversations = new PostgresConversations(pool);
   const feed = new PostgresConversationFeed();
   const reception = maskingReception(inbox);
@@ -140,7 +142,7 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
   await feed.start(pool);
   const port = await listen(server, config).catch(async (error: unknown) => {
     await streams.close();
-    await feed.stop();
+    await Promise.all([feed.stop(), presence.end()]);
     throw error;
   });
   const housekeeping = setInterval(() => void deleteWhatExpired(pool).catch(onFault), hourMs);
@@ -169,7 +171,7 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
       clearInterval(housekeeping);
       await Promise.race([worker?.stop(), sleep(stopGraceMs, undefined, { ref: false })]);
       await server.close();
-      await feed.stop();
+      await Promise.all([feed.stop(), presence.end()]);
       await database.close();
     },
   };

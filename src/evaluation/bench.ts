@@ -21,7 +21,11 @@ const lineCount = 300;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { retrieval: { type: "string" }, json: { type: "boolean", default: false }, questions: { type: "string", default: "test/questions/development.jsonl" } },
+  options: {
+    retrieval: { type: "string" },
+    json: { type: "boolean", default: false },
+    questions: { type: "string", default: "test/questions/development.jsonl" },
+  },
 });
 const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
 const dataDir = process.env["DATA_DIR"] ?? "data";
@@ -35,7 +39,8 @@ async function benchForeign(corpusFile: string, queryFile: string | undefined): 
     process.exit(2);
   }
   for (const method of methodsForForeign)
-    for (const line of retrievalLines(method, await measure(method, { kind: "foreign", corpusFile, queryFile, knowledgeFolder }))) console.log(JSON.stringify(line));
+    for (const line of retrievalLines(method, await measure(method, { kind: "foreign", corpusFile, queryFile, knowledgeFolder })))
+      console.log(JSON.stringify(line));
 }
 
 async function benchAll(): Promise<void> {
@@ -67,7 +72,12 @@ async function manyQuestions(): Promise<string[]> {
 
 function print(benchmark: string, result: object): void {
   if (values.json) console.log(JSON.stringify({ benchmark, ...result }));
-  else console.log(`${benchmark}: ${Object.entries(result).map(([name, value]) => `${name} ${String(value)}`).join(", ")}`);
+  else
+    console.log(
+      `${benchmark}: ${Object.entries(result)
+        .map(([name, value]) => `${name} ${String(value)}`)
+        .join(", ")}`,
+    );
 }
 
 /** Progress goes to standard error: standard output holds results alone. */

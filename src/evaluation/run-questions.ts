@@ -38,7 +38,7 @@ function faultsOf({ expect }: EvaluationQuestion, answer: Answer, text: string):
   const faults: string[] = [];
   if (!expect.status.some((prefix) => answer.status.startsWith(prefix))) faults.push(`status ${answer.status}`);
   const isAnswered = answer.status.startsWith("answered");
-  const cited = answer.citations.flatMap((citation) => [citation.documentId, ...(citation.documentId.startsWith("procedure/") ? (citation.codes ?? []).map((code) => `procedure/${code}`) : [])]);
+  const cited = answer.citations.flatMap((citation) => [citation.documentId, ...(citation.codes ?? []).map((code) => `procedure/${code}`)]);
   if (isAnswered && expect.documents !== undefined && !expect.documents.some((id) => cited.includes(id))) faults.push(`cites ${cited[0] ?? "nothing"}`);
   for (const fact of expect.facts) if (!new RegExp(fact, "iu").test(text)) faults.push(`lacks /${fact}/`);
   for (const pattern of expect.absent) if (new RegExp(pattern, "iu").test(text)) faults.push(`has /${pattern}/`);

@@ -76,9 +76,7 @@ async function shootScreen(
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor, colorScheme: theme, locale: "vi-VN" });
   const page = await context.newPage();
   await page.goto(values.url);
-  await takeShots(page, values.question, (state) =>
-    page.screenshot({ path: join(values.out, `${state}-${name}-${theme}.png`), animations: "disabled" }),
-  );
+  await takeShots(page, values.question, (state) => page.screenshot({ path: join(values.out, `${state}-${name}-${theme}.png`), animations: "disabled" }));
   await context.close();
 }
 

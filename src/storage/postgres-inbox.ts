@@ -10,7 +10,10 @@ import { listenToChannel } from "./listen-to-channel.js";
 import { saveFeedback } from "./save-feedback.js";
 
 const arrivals = "inbox_arrivals";
-/** How long a turn waits after its worker died. Longer than a worker may be too busy to renew. */
+/**
+ * How long a turn waits when its worker's machine has gone without a word; a process that dies is noticed at once.
+ * Longer than a worker may be too busy to renew.
+ */
 const leaseSeconds = 10;
 
 interface TurnRow {
@@ -28,9 +31,12 @@ interface TurnRow {
 /** What came in and waits for its turn. Takes it from channels, and lends it to workers. */
 export class PostgresInbox implements Reception, TurnQueue {
   readonly #pool: pg.Pool;
+  readonly #holder: string | null;
 
-  constructor(pool: pg.Pool) {
+  /** @param holder name of this process's `Presence`; without it, only time tells that a worker is dead. */
+  constructor(pool: pg.Pool, holder: string | null = null) {
     this.#pool = pool;
+    this.#holder = holder;
   }
 
   async open({ id, channelId, userId, reference }: NewConversation): Promise<void> {
@@ -76,17 +82,19 @@ export class PostgresInbox implements Reception, TurnQueue {
     const { rows } = await this.#pool.query<TurnRow>(
       `WITH next AS (
          SELECT id FROM inbox AS own
-         WHERE done_at IS NULL AND channel_id = ANY ($2) AND (leased_until IS NULL OR leased_until < now())
+         WHERE done_at IS NULL AND channel_id = ANY ($2)
+           AND (leased_until IS NULL OR leased_until < now()
+             OR (holder IS NOT NULL AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = own.holder)))
            AND NOT EXISTS (SELECT FROM inbox AS older WHERE older.conversation_id = own.conversation_id AND older.done_at IS NULL AND older.id < own.id)
          ORDER BY id LIMIT $1
          FOR UPDATE SKIP LOCKED
        )
        UPDATE inbox
-       SET lease = gen_random_uuid(), leased_until = now() + make_interval(secs => $3), attempts = attempts + 1
+       SET lease = gen_random_uuid(), leased_until = now() + make_interval(secs => $3), holder = $4, attempts = attempts + 1
        FROM next, conversations
        WHERE inbox.id = next.id AND conversations.id = inbox.conversation_id
        RETURNING inbox.id, lease, inbox.channel_id, conversation_id, place, activity, state, received_at, attempts`,
-      [limit, channelIds, leaseSeconds],
+      [limit, channelIds, leaseSeconds, this.#holder],
     );
     return rows.map(asTurn);
   }
@@ -101,7 +109,7 @@ export class PostgresInbox implements Reception, TurnQueue {
   async finish({ id, lease, conversationId }: ClaimedTurn, { replies, state, feedback }: TurnOutcome): Promise<boolean> {
     return inTransaction(this.#pool, async (client) => {
       const { rowCount } = await client.query(
-        "UPDATE inbox SET done_at = now(), activity = NULL, lease = NULL, leased_until = NULL WHERE id = $1 AND lease = $2 AND done_at IS NULL",
+        "UPDATE inbox SET done_at = now(), activity = NULL, lease = NULL, leased_until = NULL, holder = NULL WHERE id = $1 AND lease = $2 AND done_at IS NULL",
         [id, lease],
       );
       if (rowCount === 0) return false;

@@ -6,6 +6,7 @@ import { createPool } from "../../src/storage/create-pool.js";
 import { deleteWhatExpired } from "../../src/storage/delete-what-expired.js";
 import { PostgresConversations } from "../../src/storage/postgres-conversations.js";
 import { PostgresInbox } from "../../src/storage/postgres-inbox.js";
+import { openPresence } from "../../src/storage/presence.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 const channels = ["test"];
@@ -85,10 +86,33 @@ describe("the queue of turns", () => {
     await letLeasesRunOut();
     const [taken] = await inbox.claim(1, channels);
     expect(taken).toMatchObject({ id: lost?.id, attempt: 2 });
-    expect(await inbox.finish(lost as ClaimedTurn, outcome("zu spät"))).toBe(false);
+    expect(await inbox.finish(lost as ClaimedTurn, outcome("quá muộn"))).toBe(false);
     expect(await inbox.finish(taken as ClaimedTurn, outcome("đúng một lần"))).toBe(true);
     expect(await inbox.finish(taken as ClaimedTurn, outcome("hai lần"))).toBe(false);
     expect(await logOf("test-a")).toEqual(["a1", "đúng một lần"]);
+  });
+
+  it("notices at once that the process of a worker has died", async () => {
+    const presence = await openPresence(database.pool, "gone-soon");
+    await receive("a1");
+    const [lost] = await new PostgresInbox(database.pool, presence.name).claim(1, channels);
+    expect(lost?.attempt).toBe(1);
+    expect(await inbox.claim(1, channels)).toEqual([]);
+    await presence.end();
+    const [taken] = await vi.waitFor(async () => {
+      const turns = await inbox.claim(1, channels);
+      expect(turns).toHaveLength(1);
+      return turns;
+    });
+    expect(taken?.attempt).toBe(2);
+    expect(await inbox.finish(lost as ClaimedTurn, outcome("quá muộn"))).toBe(false);
+  });
+
+  it("takes a worker for alive again after a lost connection", async () => {
+    const presence = await openPresence(database.pool, "comes-back");
+    await database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1", [presence.name]);
+    await vi.waitFor(async () => expect((await database.pool.query("SELECT FROM pg_stat_activity WHERE application_name = $1", [presence.name])).rowCount).toBe(1), { timeout: 10_000, interval: 20 });
+    await presence.end();
   });
 
   it("leaves a turn with the worker that renews", async () => {

@@ -6,7 +6,7 @@ import type { Unit, UnitKind } from "../../src/core/retrieval/unit.js";
 import { fold } from "../../src/core/text/fold.js";
 
 function unit(id: string, kind: UnitKind, title: string, aliases: string[] = []): Unit {
-  return { id, kind, documentId: id, title, aliases, keywords: [], passages: [], territory: "toan-quoc" };
+  return { id, kind, documentId: id, title, aliases, related: [], keywords: [], passages: [], territory: "toan-quoc" };
 }
 
 const units = [
@@ -27,7 +27,7 @@ describe("Suggester", () => {
     ["the same without marks", "dang ky k", ["Đăng ký kết hôn", "Đăng ký kết hôn có yếu tố nước ngoài"]],
     ["words in any place", "kết hôn nước", ["Đăng ký kết hôn có yếu tố nước ngoài"]],
     ["whole ways of asking", "làm lại", ["Làm lại căn cước bị mất"]],
-    ["a service before an article and a procedure", "căn c", ["Làm lại căn cước bị mất", "Căn cứ pháp lý của chuyển đổi số"]],
+    ["a service before an article and a procedure", "căn c", ["Cấp lại thẻ căn cước", "Căn cứ pháp lý của chuyển đổi số"]],
     ["decomposed text", "đăng ký kết".normalize("NFD"), ["Đăng ký kết hôn", "Đăng ký kết hôn có yếu tố nước ngoài"]],
     ["abbreviations of chat", "dk kết", ["Đăng ký kết hôn", "Đăng ký kết hôn có yếu tố nước ngoài"]],
   ])("finds %s", (_, typed, expected) => {
@@ -46,7 +46,7 @@ describe("Suggester", () => {
 
   it("offers each thing once, and no more than was asked for", () => {
     expect(suggester.suggest("c", 2)).toHaveLength(2);
-    expect(suggester.suggest("căn cước")).toEqual(["Làm lại căn cước bị mất"]);
+    expect(suggester.suggest("căn cước")).toEqual(["Cấp lại thẻ căn cước"]);
   });
 
   it("shows no way of asking that has no marks, and no section of a document", () => {

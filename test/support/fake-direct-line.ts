@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import websocket from "@fastify/websocket";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
+import { assetRoutes, loadAssets } from "../../adapters/web/page/assets.js";
+import { applyPagePolicy } from "../../adapters/web/page/page-policy.js";
 import { fakePage, type FakePageOptions } from "./fake-page.js";
 
 /** What the bot behind the fake says to a question; parts that a test does not care for may be left out. */
@@ -77,10 +78,6 @@ export interface FakeDirectLine {
   close(): Promise<void>;
 }
 
-/** As the real server sends it, so that the page is tested under it. */
-const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'";
-
 export async function startFakeDirectLine(options: FakeDirectLineOptions): Promise<FakeDirectLine> {
   const conversations = new Map<string, Conversation>();
   const tokens = new Map<string, string>();
@@ -102,7 +99,6 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
 
   app.addHook("onRequest", async (request, reply) => {
     requests.push(`${request.method} ${request.url.split("?")[0]}`);
-    void reply.header("Content-Security-Policy", contentSecurityPolicy);
     if (!request.url.startsWith("/v3/")) return;
     if (isDown) reply.raw.destroy();
     else if (isMaintained) await reply.code(503).header("Retry-After", "1").send(errorOf("Maintenance"));
@@ -129,8 +125,7 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
   app.post("/v3/directline/conversations", async (request, reply) => {
     const conversation = allowed(request, reply);
     if (conversation === undefined) return reply;
-    if (options.greeting !== undefined && conversation.activities.length === 0)
-      say(conversation, { body: options.greeting, status: "smalltalk_greeting" });
+    if (options.greeting !== undefined && conversation.activities.length === 0) say(conversation, { body: options.greeting, status: "smalltalk_greeting" });
     return reply.code(201).send({ ...newToken(conversation), streamUrl: streamUrl(conversation, "") });
   });
 
@@ -181,19 +176,19 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
 
   app.get<{ Querystring: { q?: string } }>("/suggest", async (request) => ({ suggestions: options.suggest?.(request.query.q ?? "") ?? [] }));
 
-  app.get("/", async (_request, reply) => reply.type("text/html; charset=utf-8").send(fakePage(page)));
-  app.get("/embedding", async (_request, reply) =>
-    reply
-      .type("text/html; charset=utf-8")
-      .send('<!doctype html><html lang="vi"><title>Trang khác</title><h1>Trang khác</h1><script src="/embed.js" async></script></html>'),
-  );
-  app.get("/favicon.ico", async (_request, reply) => reply.code(204).send());
-  for (const [path, file, type] of [
-    ["/assets/widget.js", "widget.js", "text/javascript; charset=utf-8"],
-    ["/assets/page.css", "page.css", "text/css; charset=utf-8"],
-    ["/embed.js", "embed.js", "text/javascript; charset=utf-8"],
-  ] as const) {
-    app.get(path, async (_request, reply) => reply.type(type).send(await readFile(join(options.dist ?? "", file))));
+  if (options.dist !== undefined) await servePage(options.dist);
+
+  /** With the assets, the markup and the content security policy of the real server. */
+  async function servePage(dist: string): Promise<void> {
+    const assets = await loadAssets(pathToFileURL(`${dist}/`));
+    assetRoutes(app, assets);
+    app.get("/", async (_request, reply) => {
+      applyPagePolicy(reply, { publicUrl: undefined, embeddedBy: page.isEmbedded === true ? [] : undefined });
+      return reply.type("text/html; charset=utf-8").send(fakePage(assets, page));
+    });
+    app.get("/embedding", async (_request, reply) =>
+      reply.header("Content-Security-Policy", strictPolicyOfAnotherSite).type("text/html; charset=utf-8").send(pageOfAnotherSite),
+    );
   }
 
   function newToken(conversation: Conversation): { conversationId: string; token: string; expires_in: number } {
@@ -331,6 +326,13 @@ export async function startFakeDirectLine(options: FakeDirectLineOptions): Promi
     close: () => app.close(),
   };
 }
+
+const strictPolicyOfAnotherSite = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; img-src data:";
+const pageOfAnotherSite = `<!doctype html>
+<html lang="vi">
+<head><title>Trang của xã</title><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width"></head>
+<body><main><h1>Trang của xã</h1></main><script src="/embed.js" async></script></body>
+</html>`;
 
 function clientIdOf({ channelData }: Record<string, unknown>): unknown {
   return (channelData as { clientActivityID?: unknown } | undefined)?.clientActivityID;

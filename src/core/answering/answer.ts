@@ -12,6 +12,7 @@ export const answerStatuses = [
   "clarification_choice",
   "unanswerable_no_source",
   "unanswerable_near_miss",
+  "unanswerable_out_of_scope",
   "unanswerable_unverified",
   "unanswerable_expired",
   "unanswerable_personal_case",

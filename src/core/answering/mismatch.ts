@@ -8,6 +8,7 @@ import { namesDocument, type Slots } from "./slots.js";
 /** Something that the question names and the source is not about. */
 export type Mismatch =
   | { kind: "year" | "date" | "place" | "body" | "document"; said: string }
+  | { kind: "action"; said: string }
   | { kind: "age"; said: number };
 
 /** What a source says, as far as constraints look at it. */
@@ -35,6 +36,7 @@ export function mismatchesOf(slots: Slots, source: SourceText, currentYear: numb
     ...slots.documents.filter((document) => !namesDocument(`${source.text} ${source.about}`, document)).map(({ kind, number }) => ({ kind: "document" as const, said: `${kind} ${number.toUpperCase()}`.trim() })),
     ...placeMismatches(slots, source),
     ...bodyMismatches(slots, source),
+    ...actionMismatches(slots, source),
     ...ageMismatches(slots, source.unit),
   ];
 }
@@ -43,17 +45,12 @@ function yearMismatches(slots: Slots, { unit, text, about }: SourceText, current
   if (slots.years.length === 0) return [];
   const known = new Set([...yearsOf(text), ...yearsOf(about), ...datesOf(`${text} ${about}`).map((date) => date.slice(-4)), ...yearsInNumbers(text)]);
   if (unit.kind === "service" || unit.kind === "procedure") known.add(String(currentYear));
-  for (const [from, to] of periodsOf(text)) for (let year = from; year <= to; year++) known.add(String(year));
   return slots.years.filter((year) => !known.has(year)).map((said) => ({ kind: "year", said }));
 }
 
-/** `giai đoạn 2021–2025` speaks of every year between. */
-function periodsOf(text: string): [number, number][] {
-  return [...text.matchAll(/((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)/gu)].map(([, from, to]) => [Number(from), Number(to)]);
-}
-
+/** Years inside periods and document numbers. */
 function yearsInNumbers(text: string): string[] {
-  return [...text.matchAll(/\d\/((?:19|20)\d\d)(?:\/|\b)/gu)].map(([, year]) => year ?? "");
+  return [...text.matchAll(/(?:\d\/|(?:19|20)\d\d\s*[-–]\s*)((?:19|20)\d\d)|((?:19|20)\d\d)(?=\s*[-–]\s*(?:19|20)\d\d)/gu)].map(([, later, earlier]) => later ?? earlier ?? "");
 }
 
 /** Of a service or procedure, a place matters only where it is said to be done there; one may go, sell or come from anywhere. */
@@ -62,7 +59,8 @@ function placeMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] 
   const others = named.filter((place) => !plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
   const own = unit.territory;
   if (own === "toan-quoc" || slots.ownTerritories.length === 0 || slots.ownTerritories.includes(own)) return others;
-  const foreign = slots.ownTerritories.filter((territory) => !plain.includes(normalise(territoryLabel[territory].slice(5))));
+  const subject = normalise(`${unit.title} ${unit.passages[0]?.text ?? ""}`);
+  const foreign = slots.ownTerritories.filter((territory) => !subject.includes(normalise(territoryLabel[territory].slice(5))));
   return [...others, ...foreign.map((territory) => ({ kind: "place" as const, said: territoryLabel[territory] }))];
 }
 
@@ -70,6 +68,12 @@ function placeMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] 
 function bodyMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] {
   if (unit.kind === "service" || unit.kind === "procedure") return [];
   return slots.bodies.filter((body) => !plain.includes(body)).map((said) => ({ kind: "body", said }));
+}
+
+/** "cấp lại", "gia hạn" said in so many words of a thing for which there is no such procedure. */
+function actionMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] {
+  if (unit.kind !== "service" && unit.kind !== "procedure") return [];
+  return slots.namedActions.filter((action) => !plain.includes(action)).map((said) => ({ kind: "action", said }));
 }
 
 function ageMismatches(slots: Slots, unit: Unit): Mismatch[] {

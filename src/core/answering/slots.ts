@@ -25,11 +25,20 @@ export interface Slots {
   ownTerritories: Exclude<Territory, "toan-quoc">[];
   bodies: string[];
   ages: number[];
+  /** Actions in the register's own words, that only some papers have: "cấp lại", "gia hạn". */
+  namedActions: string[];
+  /** The district level, which is gone since 1/7/2025. */
+  namesDistrict: boolean;
   percentages: string[];
+  /** Amounts of money and terms that the question states: `300.000 đồng`, `15 ngày`. */
+  amounts: string[];
   fields: FieldName[];
   /** "… đúng không": the question states something and asks whether it holds. */
   asksConfirmation: boolean;
 }
+
+/** Actions that a paper has or has not; others are put in too many ways to tell by words. */
+const tellingActions = ["cấp lại", "gia hạn", "cấp đổi", "thu hồi"];
 
 const documentKinds = "nghị quyết|quyết định|nghị định|thông tư|luật|kế hoạch|chỉ thị|công văn|kết luận|chương trình hành động|thông báo";
 const namedDocument = new RegExp(`(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày|năm|điều|chương))`, "gu");
@@ -64,7 +73,10 @@ export class SlotFinder {
       ownTerritories: Object.entries(territoryNames).filter(([name]) => text.includes(name)).map(([, territory]) => territory),
       bodies: this.#bodies.phrasesIn(tokens),
       ages: agesIn(text),
+      namedActions: tellingActions.filter((action) => text.includes(action)),
+      namesDistrict: /(?<!\p{L})(?:cấp |công an |ủy ban nhân dân |ủy ban |bảo hiểm xã hội |một cửa |lên |ở |tại |phòng [\p{L} ]{2,25} )huyện(?!\p{L})/u.test(text),
       percentages: percentagesOf(text),
+      amounts: amountsIn(text),
       fields: this.#fields.find(tokens).names,
       asksConfirmation: this.#confirmation.has(tokens),
     };
@@ -82,6 +94,18 @@ function documentsIn(text: string): NamedDocument[] {
   const alone = (text.match(fullNumber) ?? []).filter((number) => !known.has(number)).map((number) => ({ kind: "", number }));
   return [...numbered, ...alone];
 }
+
+/** Money in đồng, whatever way it is typed (`500 nghìn`, `300k`), and terms in days, months or hours. */
+function amountsIn(text: string): string[] {
+  const money = [...text.matchAll(/(?<![\d./])(\d[\d.,]*) ?(đồng|nghìn|ngàn|k|triệu|tr)(?!\p{L})/gu)].map(([, number = "", unit = ""]) => {
+    const value = Number(number.replace(/[.,]/gu, "")) * (unitValues[unit] ?? 1);
+    return `${String(value).replace(/\B(?=(\d{3})+(?!\d))/gu, ".")} đồng`;
+  });
+  const terms = [...text.matchAll(/(?<![\d./])(\d{1,3}) (ngày|tháng|giờ)(?! \d)/gu)].map(([, number = "", unit = ""]) => `${Number(number)} ${unit}`);
+  return [...money, ...terms];
+}
+
+const unitValues: Record<string, number> = { nghìn: 1000, ngàn: 1000, k: 1000, triệu: 1_000_000, tr: 1_000_000 };
 
 /** Whether a text names a document, whatever zeros stand before its number and however it is written. */
 export function namesDocument(text: string, document: NamedDocument): boolean {

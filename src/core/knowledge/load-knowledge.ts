@@ -4,10 +4,11 @@ import { basename, join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { CodedError } from "../../errors.js";
+import { normalise } from "../text/normalise.js";
 import { loadLexicon, type Lexicon } from "./lexicon.js";
 import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
 import { mergeVariants, type RegisterUnit } from "./merge-variants.js";
-import { articleMeta, documentMeta, procedure, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Service } from "./schema.js";
+import { articleMeta, documentMeta, procedure, procedureAliases, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Procedure, type Service } from "./schema.js";
 
 /** An official text and its sections. */
 export interface KnowledgeDocument extends DocumentMeta {
@@ -39,10 +40,10 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
   const documents = await loadMarkdown(join(folder, "documents"), documentMeta);
   const articles = await loadMarkdown(join(folder, "articles"), articleMeta);
   const services = await loadServices(join(folder, "services"));
-  const procedures = await loadProcedures(join(folder, "register"));
   const lexicon = await loadLexicon(join(folder, "lexicon"));
+  const procedures = await loadProcedures(join(folder, "register"), lexicon.places.provinces);
   checkReferences(documents, articles, services);
-  const { served, register } = mergeVariants(procedures, services);
+  const { served, register } = mergeVariants(procedures, services, await loadProcedureAliases(join(folder, "register", "aliases")));
   return { documents, articles, services, register, servedNames: new Map(served.map(({ code, name }) => [code, name])), lexicon };
 }
 
@@ -73,13 +74,29 @@ async function loadServices(folder: string): Promise<Service[]> {
   });
 }
 
-/** The register without its rows that must not be used here. */
-async function loadProcedures(folder: string): Promise<z.infer<typeof procedure>[]> {
+/** The register without its rows that must not be used here, and without the names of other provinces' offices. */
+async function loadProcedures(folder: string, otherProvinces: readonly string[]): Promise<Procedure[]> {
   const path = join(folder, "procedures.jsonl");
   const withdrawnPath = join(folder, "withdrawn.yaml");
-  const withdrawn = new Set(check(withdrawnProcedures, parse(await readFile(withdrawnPath, "utf8")), withdrawnPath).flatMap(({ codes }) => codes));
+  const withdrawn = check(withdrawnProcedures, parse(await readFile(withdrawnPath, "utf8")), withdrawnPath);
+  const isWithdrawn = ({ code, field }: Procedure): boolean => withdrawn.some((rule) => ("codes" in rule ? rule.codes.includes(code) : code.startsWith(rule.prefix) && field === rule.field));
   const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n");
-  return lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path)).filter(({ code }) => !withdrawn.has(code));
+  const procedures = lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path));
+  return procedures.filter((one) => !isWithdrawn(one)).map((one) => withoutForeignAgency(one, otherProvinces));
+}
+
+/** Citizens' ways of asking, by code, from every file of the folder. */
+async function loadProcedureAliases(folder: string): Promise<Record<string, string[]>> {
+  const parts = await readEach(folder, ".yaml", (raw, path) => check(procedureAliases, parse(raw.normalize("NFC")), path));
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
+}
+
+/** Some rows name the office of the province that entered them: for our citizens that office is unknown. */
+function withoutForeignAgency(one: Procedure, otherProvinces: readonly string[]): Procedure {
+  const agency = normalise(one.agency ?? "");
+  if (!otherProvinces.some((province) => agency.includes(province))) return one;
+  const { agency: _foreign, ...rest } = one;
+  return rest;
 }
 
 async function readEach<T>(folder: string, extension: string, read: (raw: string, path: string) => T): Promise<T[]> {

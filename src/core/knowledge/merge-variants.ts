@@ -8,16 +8,18 @@ export interface RegisterUnit {
   name: string;
   /** Nearest to the citizen first: commune, province, ministry. */
   variants: Procedure[];
+  /** Citizens' ways of asking for it. */
+  aliases: string[];
 }
 
 const levels = ["xã", "tỉnh", "bộ", undefined] as const;
 
 /** Words that only say which office handles a procedure: the rest of the name is what it is. */
 const officeOnly = [
-  /[([]\s*(?:thực hiện )?(?:tại |ở )?(?:cấp )?(?:tỉnh|xã|huyện|bộ|tw|trung ương|địa phương)\s*[)\]]/gu,
+  /[([]\s*(?:thực hiện )?(?:tại |ở )?(?:công an )?(?:cấp )?(?:tỉnh|xã|huyện|bộ|tw|trung ương|địa phương)\s*[)\]]/gu,
   /[([]\s*(?:thuộc )?thẩm quyền [^)\]]*[)\]]/gu,
   /,? thuộc thẩm quyền (?:giải quyết |cấp |cấp phép |phê duyệt |quản lý |quyết định |chấp thuận )?của [^,;()]*$/gu,
-  / (?:tại|ở) cấp (?:tỉnh|xã|huyện|trung ương)$/gu,
+  / (?:tại|ở) (?:công an )?cấp (?:tỉnh|xã|huyện|trung ương)$/gu,
   / cấp (?:tỉnh|xã)$/gu,
 ];
 
@@ -29,7 +31,7 @@ export function essentialName(name: string): string {
 }
 
 /** Groups procedures of the same essential name, setting apart those that a service stands for. */
-export function mergeVariants(procedures: readonly Procedure[], services: readonly Service[]): { register: RegisterUnit[]; served: Procedure[] } {
+export function mergeVariants(procedures: readonly Procedure[], services: readonly Service[], aliases: Readonly<Record<string, string[]>>): { register: RegisterUnit[]; served: Procedure[] } {
   const servedCodes = new Set(services.flatMap((service) => [...service.codes, ...service.variants.flatMap((variant) => variant.codes)]));
   const groups = new Map<string, Procedure[]>();
   for (const procedure of procedures) {
@@ -40,7 +42,7 @@ export function mergeVariants(procedures: readonly Procedure[], services: readon
   const register = [...groups.values()].map((group) => {
     const variants = [...group].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.code.localeCompare(b.code));
     const first = variants[0] as Procedure;
-    return { id: `procedure/${first.code}`, name: withoutProcedureWord(first.name), variants };
+    return { id: `procedure/${first.code}`, name: withoutProcedureWord(first.name), variants, aliases: variants.flatMap(({ code }) => aliases[code] ?? []) };
   });
   return { register, served: procedures.filter(({ code }) => servedCodes.has(code)) };
 }

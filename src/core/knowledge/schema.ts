@@ -170,8 +170,17 @@ export const procedure = z.strictObject({
   copies: z.literal(2).optional(),
 });
 
+/** `register/aliases/*.yaml`: citizens' ways of asking for procedures, by code. */
+export const procedureAliases = z.record(procedureCode, z.array(text).min(1));
+
 /** `register/withdrawn.yaml`: rows of the register that are not for citizens of this province. */
-export const withdrawnProcedures = z.array(z.strictObject({ codes: z.array(procedureCode).min(1), reason: text }));
+export const withdrawnProcedures = z.array(
+  z.union([
+    z.strictObject({ codes: z.array(procedureCode).min(1), reason: text }),
+    /** All codes of a field that begin so. */
+    z.strictObject({ prefix: text, field: text, reason: text }),
+  ]),
+);
 
 export type DocumentMeta = z.infer<typeof documentMeta>;
 export type ArticleMeta = z.infer<typeof articleMeta>;

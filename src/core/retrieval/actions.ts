@@ -31,6 +31,10 @@ export class ActionFinder {
     return new Set(this.#said.find(this.#asking.find(tokens).rest).names);
   }
 
+  without(tokens: readonly string[]): string[] {
+    return this.#said.find(tokens).rest;
+  }
+
   /** How well the action of a unit fits those asked: another than the one named, or one that nobody means without naming it. */
   fit(asked: ReadonlySet<string>, unit: number): "fits" | "differs" | "unasked" {
     const own = this.#actionsOfUnit[unit] ?? new Set<string>();

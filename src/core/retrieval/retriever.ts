@@ -29,6 +29,8 @@ export interface Signals {
   pairCoverage: number;
   /** The same for those words only that stand in some name: what is a thing's name elsewhere must be in it here. */
   nameCoverage: number;
+  /** The same over all content words, counting only what stands in the unit's own name. */
+  titleCoverage: number;
   aliasCosine: number;
   /** Share of the nearest alias that the question holds. */
   aliasContainment: number;
@@ -153,6 +155,16 @@ export class Retriever {
     return tokens.filter((token, index) => asking[index] !== true && !this.#weakWords.has(token));
   }
 
+  /** What a question says is to be done. */
+  actionsIn(tokens: readonly string[]): ReadonlySet<string> {
+    return this.#actions.askedIn(tokens);
+  }
+
+  /** A question without the words that say what is to be done. */
+  withoutActions(tokens: readonly string[]): string[] {
+    return this.#actions.without(tokens);
+  }
+
   /** How much a word says: its inverse document frequency over units. */
   informationOf(word: string): number {
     return this.#units.idf(word);
@@ -230,6 +242,7 @@ export class Retriever {
       coverage: this.#share(document, own.filter(([term, weight]) => weight === 1 && isSingleWord(term)), bridged),
       pairCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && term.includes("_") && !/\d/u.test(term)), bridged),
       nameCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && !/\d/u.test(term) && this.#names.has(term)), bridged),
+      titleCoverage: this.#share(document, own.filter(([, weight]) => weight > 0.5), bridged, this.#names),
       aliasCosine: alias?.cosine ?? 0,
       aliasContainment: alias?.containment ?? 0,
       gap: query.best === 0 ? 0 : (score - query.rival) / query.best,
@@ -253,13 +266,13 @@ export class Retriever {
     return words.length === 0 ? 0 : words.filter(([term]) => !this.#units.has(term)).length / words.length;
   }
 
-  #share(document: number, terms: readonly WeightedTerm[], bridged: ReadonlySet<string>): number {
+  #share(document: number, terms: readonly WeightedTerm[], bridged: ReadonlySet<string>, within = this.#units): number {
     let held = 0;
     let all = 0;
     for (const [term] of terms) {
       const idf = this.#units.idf(term);
       all += idf;
-      if (this.#units.contains(document, term) || term.split("_").every((word) => bridged.has(word))) held += idf;
+      if (within.contains(document, term) || term.split("_").every((word) => bridged.has(word))) held += idf;
     }
     return all === 0 ? 1 : held / all;
   }

@@ -81,7 +81,7 @@ function unitOfProcedure(unit: RegisterUnit): Unit {
     kind: "procedure",
     documentId: unit.id,
     title: unit.name,
-    aliases: [],
+    aliases: unit.aliases,
     keywords: first === undefined ? [] : [first.field],
     passages: [],
     territory: "toan-quoc",

@@ -17,6 +17,8 @@ export const bot = {
   human: "Anh/chị muốn gặp người thì đến Trung tâm Phục vụ hành chính công xã, phường nơi ở, hoặc hỏi qua Cổng Dịch vụ công quốc gia tại dichvucong.gov.vn.",
   thanks: "Không có gì. Anh/chị cần gì cứ hỏi tiếp.",
   farewell: "Chào anh/chị. Khi cần cứ nhắn lại.",
+  aboutItself: "Tôi là trợ lý tự động, không phải người, nên không có chuyện riêng để kể. Anh/chị cần hỏi giấy tờ, thủ tục hay chuyển đổi số thì cứ nhắn.",
+  compliment: "Cảm ơn anh/chị. Cần gì thêm, anh/chị cứ hỏi.",
   acknowledge: "Vâng. Anh/chị còn muốn hỏi gì nữa không?",
   topics: ["Làm giấy tờ", "Chuyển đổi số là gì", "Nghị quyết 08 nói gì", "Tránh bị lừa trên mạng"],
   abuse: "Tôi hiểu anh/chị đang bực. Anh/chị cho biết việc đang vướng, tôi sẽ cố giúp.",

@@ -29,7 +29,8 @@ async function readLines<T>(file: string, shape: z.ZodType<T>): Promise<T[]> {
   return lines.flatMap((line, index) => {
     if (line.trim() === "") return [];
     const result = shape.safeParse(parseJson(line));
-    if (!result.success) throw new Error(`${file}, line ${index + 1}: ${result.error.issues[0]?.path.join(".") ?? ""} ${result.error.issues[0]?.message ?? ""}`);
+    if (!result.success)
+      throw new Error(`${file}, line ${index + 1}: ${result.error.issues[0]?.path.join(".") ?? ""} ${result.error.issues[0]?.message ?? ""}`);
     return [result.data];
   });
 }

@@ -23,7 +23,11 @@ export async function measureAsk(questions: readonly string[], environment: Reco
   return { firstAnswerMs: round(quantile(times, 0.5), 0), slowestFirstAnswerMs: round(Math.max(...times), 0), lines, linesMs: round(endMs, 0) };
 }
 
-function run(options: readonly string[], input: string, environment: Record<string, string>): Promise<{ output: string; firstOutputMs: number; endMs: number }> {
+function run(
+  options: readonly string[],
+  input: string,
+  environment: Record<string, string>,
+): Promise<{ output: string; firstOutputMs: number; endMs: number }> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const child = spawn("npm", ["run", "--silent", "ask", ...options], { env: { ...process.env, ...environment }, stdio: ["pipe", "pipe", "ignore"] });

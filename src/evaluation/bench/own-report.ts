@@ -31,8 +31,19 @@ function linesOf(results: ReadonlyMap<MethodName, MethodResult>, kind: string, t
 export function ownTable(lines: readonly OwnLine[]): string {
   const head = ["kind", "typing", "method", "asked", "R1", "R5", "R10", "MRR", "p50Ms", "p99Ms", "buildMs", "rssMb", "ours/this"];
   const rows = lines.map((line) => [
-    line.kind, line.typing, line.method, String(line.questions), line.R1.toFixed(1), line.R5.toFixed(1), line.R10.toFixed(1), line.MRR.toFixed(3),
-    line.p50Ms.toFixed(2), line.p99Ms.toFixed(2), String(line.buildMs), String(line.rssMb), line.method === "ours" ? "" : line.ratio === 0 ? "∞" : line.ratio.toFixed(2),
+    line.kind,
+    line.typing,
+    line.method,
+    String(line.questions),
+    line.R1.toFixed(1),
+    line.R5.toFixed(1),
+    line.R10.toFixed(1),
+    line.MRR.toFixed(3),
+    line.p50Ms.toFixed(2),
+    line.p99Ms.toFixed(2),
+    String(line.buildMs),
+    String(line.rssMb),
+    line.method === "ours" ? "" : line.ratio === 0 ? "∞" : line.ratio.toFixed(2),
   ]);
   return alignColumns([head, ...rows], 3);
 }

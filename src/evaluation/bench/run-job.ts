@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
  */
 export function runJob<Job extends object, Result>(entry: string, job: Job): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL(entry, import.meta.url)), [], { execArgv: ["--import", import.meta.resolve("tsx")], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const child = fork(fileURLToPath(new URL(entry, import.meta.url)), [], {
+      execArgv: ["--import", import.meta.resolve("tsx")],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     let result: Result | undefined;
     child.on("message", (message) => (result = message as Result));
     child.on("error", reject);

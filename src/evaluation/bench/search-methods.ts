@@ -19,7 +19,14 @@ export type MethodName = keyof typeof methods;
 
 /** Those that can be tried on any corpus: a foreign one has no aliases. */
 export const methodsForForeign: readonly MethodName[] = ["ours", "minisearch", "minisearch-folded", "langchain-bm25", "langchain-bm25-folded"];
-export const methodsForOwn: readonly MethodName[] = ["ours", "minisearch", "minisearch-folded", "minisearch-folded-aliases", "langchain-bm25", "langchain-bm25-folded"];
+export const methodsForOwn: readonly MethodName[] = [
+  "ours",
+  "minisearch",
+  "minisearch-folded",
+  "minisearch-folded-aliases",
+  "langchain-bm25",
+  "langchain-bm25-folded",
+];
 
 export function loadMethod(name: MethodName): Promise<Build> {
   return methods[name]();

@@ -33,8 +33,9 @@ CREATE TABLE inbox (
   activity jsonb,                                            -- null once it is done
   received_at timestamptz NOT NULL DEFAULT now(),
   attempts smallint NOT NULL DEFAULT 0,
-  lease uuid,                                                -- of the worker that has it now
-  leased_until timestamptz,
+  lease uuid,                                                -- of the worker that has it now …
+  leased_until timestamptz,                                  -- … no longer than this, …
+  holder text,                                               -- … nor than a session of this application_name exists
   done_at timestamptz,
   UNIQUE (channel_id, provider_id)
 );

@@ -56,10 +56,7 @@ describe("readActivitySet", () => {
   it("takes anything without throwing", () => {
     fc.assert(fc.property(fc.jsonValue(), (data) => void readActivitySet(data)));
     fc.assert(
-      fc.property(
-        fc.jsonValue(),
-        (data) => void readActivitySet({ activities: [{ ...answer, channelData: data, suggestedActions: data, from: data }] }),
-      ),
+      fc.property(fc.jsonValue(), (data) => void readActivitySet({ activities: [{ ...answer, channelData: data, suggestedActions: data, from: data }] })),
     );
   });
 });

@@ -54,19 +54,15 @@ describe("markQuote", () => {
   });
 
   it("marks the sentences that the answer repeats where there is only a quote", () => {
-    expect(markQuote({ passage: "", quote: "- Nộp tại công an xã.\n- Trả trong 7 ngày làm việc." }, "Thời hạn:\nTrả trong 7 ngày làm việc.")).toEqual(
-      [
-        { text: "- Nộp tại công an xã.\n", isFound: false },
-        { text: "- Trả trong 7 ngày làm việc.", isFound: true },
-      ],
-    );
+    expect(markQuote({ passage: "", quote: "- Nộp tại công an xã.\n- Trả trong 7 ngày làm việc." }, "Thời hạn:\nTrả trong 7 ngày làm việc.")).toEqual([
+      { text: "- Nộp tại công an xã.\n", isFound: false },
+      { text: "- Trả trong 7 ngày làm việc.", isFound: true },
+    ]);
   });
 
   it("marks nothing where the answer is in other words, and shows all of the source", () => {
     expect(markQuote({ passage: "", quote: "Một câu trong nguồn." }, "Câu khác hẳn.")).toEqual([{ text: "Một câu trong nguồn.", isFound: false }]);
-    expect(markQuote({ passage: "Chỉ có đoạn này thôi.", quote: "(không có trong đoạn)" }, "")).toEqual([
-      { text: "(không có trong đoạn)", isFound: false },
-    ]);
+    expect(markQuote({ passage: "Chỉ có đoạn này thôi.", quote: "(không có trong đoạn)" }, "")).toEqual([{ text: "(không có trong đoạn)", isFound: false }]);
   });
 
   it("takes a quote for words, never for a pattern", () => {

@@ -110,7 +110,7 @@ describe("a conversation", () => {
 
     server.failPosts({ times: 1, status: 413 });
     await ask(page, "một câu quá dài");
-    await page.getByText("Tin nhắn này không gửi được.").waitFor();
+    await page.getByText("Không gửi được tin nhắn này.").waitFor();
     await page.getByRole("button", { name: "Sửa lại" }).click();
     expect(await inputOf(page).inputValue()).toBe("một câu quá dài");
     expect(await page.locator(".question").count()).toBe(1);
@@ -197,9 +197,7 @@ describe("a conversation", () => {
     await expect.poll(() => page.locator(".conversation").evaluate((element) => element.scrollTop), patience).toBe(0);
     server.holdAnswers(false);
     await page.getByRole("button", { name: "Có trả lời mới" }).click();
-    await expect
-      .poll(() => page.getByText("7 ngày làm việc").evaluate((element) => element.getBoundingClientRect().top < innerHeight), patience)
-      .toBe(true);
+    await expect.poll(() => page.getByText("7 ngày làm việc").evaluate((element) => element.getBoundingClientRect().top < innerHeight), patience).toBe(true);
     expect(await page.getByRole("button", { name: "Có trả lời mới" }).count()).toBe(0);
   });
 

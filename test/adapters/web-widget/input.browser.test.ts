@@ -83,11 +83,7 @@ describe("the input", () => {
     const page = await open(server);
     await inputOf(page).pressSequentially("làm lại");
     await options(page).first().waitFor();
-    expect(await options(page).allTextContents()).toEqual([
-      "làm lại thẻ căn cước bị mất cần gì",
-      "làm lại thẻ bảo hiểm y tế",
-      "làm lại giấy phép lái xe",
-    ]);
+    expect(await options(page).allTextContents()).toEqual(["làm lại thẻ căn cước bị mất cần gì", "làm lại thẻ bảo hiểm y tế", "làm lại giấy phép lái xe"]);
     expect(await page.getByText("Có 3 gợi ý").count()).toBe(1);
     expect(await inputOf(page).getAttribute("aria-activedescendant")).toBeNull();
 

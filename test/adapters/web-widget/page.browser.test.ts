@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { sampleAnswer } from "../../support/sample-answers.js";
 import { ask, inputOf, patience, useWebChat } from "./support/web-chat.js";
 
 const { serve, open, openUnwatched } = useWebChat();
@@ -86,8 +87,7 @@ describe("the page", () => {
     const page = await open(await serve(), { viewport });
     await throughStates(page, async (state) => {
       expect(await overflow(page), state).toBe(0);
-      if (state !== "menu")
-        expect(await inputOf(page).evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight), state).toBe(true);
+      if (state !== "menu") expect(await inputOf(page).evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight), state).toBe(true);
     });
   });
 
@@ -189,7 +189,27 @@ describe("without the script", () => {
     const request = page.waitForRequest((each) => each.method() === "POST");
     await inputOf(page).fill("Thẻ căn cước");
     await page.getByRole("button", { name: "Gửi" }).click();
-    expect((await request).postData()).toBe(`question=${encodeURIComponent("Thẻ căn cước").replaceAll("%20", "+")}`);
+    expect(new URLSearchParams((await request).postData() ?? "").get("question")).toBe("Thẻ căn cước");
+  });
+
+  it("shows the conversation so far with its sources, without faults", async () => {
+    const { body, citations = [], suggestions = [], status = "" } = sampleAnswer("kinh tế số 2030");
+    const activities = [
+      { type: "message", from: { id: "a", role: "user" }, text: "kinh tế số 2030" },
+      {
+        type: "message",
+        from: { id: "b", role: "bot" },
+        text: `${body}\nNguồn: Kết luận.`,
+        suggestedActions: { actions: suggestions.map((title) => ({ type: "imBack", title, value: title })) },
+        channelData: { tlso: { answerId: "1", status, body, citations } },
+      },
+    ];
+    const page = await open(await serve({ page: { hasScript: false, conversation: { id: "c", token: "t", activities } } }));
+    await page.getByText("Nguồn: Kết luận.").click();
+    expect(await page.locator("blockquote").isVisible()).toBe(true);
+    expect(await page.getByRole("button", { name: "Mục tiêu xã hội số" }).isVisible()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
   });
 
   it("keeps the form where the script does not load, and where it fails", async () => {
@@ -197,14 +217,14 @@ describe("without the script", () => {
     const page = await openUnwatched(server);
     await page.route("**/widget.js", (route) => route.abort());
     await page.reload();
-    expect(await page.locator("form[action='/chat']").count()).toBe(2);
+    expect(await page.locator("form[action='/chat']").count()).toBe(1);
 
     await page.unroute("**/widget.js");
     await page.addInitScript(() => Object.defineProperty(window, "fetch", { value: undefined }));
     const failure = page.waitForEvent("pageerror");
     await page.reload();
     await failure;
-    expect(await page.locator("form[action='/chat']").count()).toBe(2);
+    expect(await page.locator("form[action='/chat']").count()).toBe(1);
   });
 
   it("gives the form back where the script fails later", async () => {
@@ -248,6 +268,10 @@ describe("without the script", () => {
     await ask(page, "Làm giấy tờ");
     await page.getByText("Anh/chị muốn làm lại thẻ nào?").waitFor();
     expect(await page.locator(".question").count()).toBe(2);
+
+    server.setPage({});
+    await page.reload();
+    await page.getByText("Anh/chị muốn làm lại thẻ nào?").waitFor();
   });
 });
 

@@ -46,6 +46,7 @@ function showChat(root: HTMLElement, restoreForm: () => void): void {
     servedSession: page.session,
   });
   followDevice(chat);
+  if (page.session !== undefined) history.replaceState(null, "", page.isEmbedded ? "/?embed=1" : "/");
 
   root.replaceChildren();
   render(

@@ -49,16 +49,15 @@ export const wording = {
   verySlow: "Lâu hơn mọi khi. Câu hỏi đã tới nơi, anh/chị đợi thêm hoặc quay lại sau.",
 
   waiting: "Đang đợi gửi",
-  sending: "Đang gửi",
   failed: "Chưa gửi được.",
-  refused: "Tin nhắn này không gửi được. Anh/chị viết lại ngắn hơn rồi gửi.",
+  refused: "Không gửi được tin nhắn này. Anh/chị viết ngắn lại rồi gửi.",
   retry: "Gửi lại",
   edit: "Sửa lại",
 
   offline: "Mất kết nối mạng. Tin nhắn sẽ tự gửi khi có mạng lại.",
   unreachable: "Chưa kết nối được máy chủ, đang thử lại. Tin nhắn sẽ tự gửi khi kết nối được.",
   maintenance: "Trợ lý số đang tạm dừng để bảo trì. Việc gấp thì hỏi Trung tâm Phục vụ hành chính công xã, phường.",
-  ended: "Cuộc trò chuyện trên đã kết thúc. Anh/chị hỏi tiếp là sang cuộc mới.",
+  ended: "Cuộc trò chuyện trên đã kết thúc. Anh/chị hỏi tiếp thì bắt đầu cuộc mới.",
 
   askLabel: "Đặt câu hỏi",
   inputLabel: "Câu hỏi của anh/chị",

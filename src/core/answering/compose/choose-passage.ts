@@ -17,7 +17,7 @@ const timeUnits = new Set(["ngày", "tháng", "năm", "giờ", "lần"]);
 /** What kind of thing a question asks for, by its words, and how a passage shows that it has one. */
 const answerTypes: { asked: RegExp; shown: RegExp; factor: number }[] = [
   { asked: /vì sao|tại sao|lý do/u, shown: /(?:^|[^\p{L}])(?:vì|do|để|nhằm)(?:[^\p{L}]|$)/u, factor: 1.25 },
-  { asked: /ngày nào|ngày mấy|khi nào|bao giờ|hôm nào|từ ngày|ngày bao nhiêu/u, shown: /\d{1,2}\/\d{1,2}\/\d{4}/u, factor: 1.35 },
+  { asked: /ngày nào|ngày mấy|khi nào|bao giờ|hôm nào|từ ngày|ngày bao nhiêu|\d{1,2}\/\d{1,2}/u, shown: /\d{1,2}\/\d{1,2}\/\d{4}/u, factor: 1.35 },
   { asked: /bao nhiêu|mấy|phần trăm|tỷ lệ/u, shown: /\d/u, factor: 1.15 },
   { asked: /trang nào|trang web|địa chỉ|website|ở đâu/u, shown: /\.vn|đường|số \d/u, factor: 1.25 },
 ];

@@ -1,4 +1,6 @@
-import { figuresOf, percentagesOf, yearsOf } from "../../text/figures.js";
+import { percentagesOf } from "../../text/figures.js";
+import { normalise } from "../../text/normalise.js";
+import type { Passage } from "../../retrieval/unit.js";
 import { fieldLabel, say } from "../../wording/answers.js";
 import { choosePassage } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
@@ -23,11 +25,13 @@ export const composeAnswer: Step = (context, tools) => {
     focus: { unitId: chosen.candidate.unit.id, topic: topicOf(context.query, tools), question: context.query, ...(field === undefined ? {} : { field }) },
   };
   const { unit } = chosen.candidate;
-  if (unit.kind === "service") return composeService(context, chosen, tools);
   if (unit.kind === "article" && isExpired(context, chosen, tools)) return reply(context, "unanswerable_expired", `${say.expired(unit.title)} ${say.noSource}`);
-  context.draft = correctPremise(context, draftOf(context, chosen, tools));
+  const draft = unit.kind === "service" ? serviceDraft(context, chosen, tools) : draftOf(context, chosen, tools);
+  if (draft === undefined) return sayUnverified(context, chosen, tools);
+  context.draft = noteDistrictLevel(context, correctPremise(context, draft), tools);
   return undefined;
 };
+
 
 function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft {
   if (unit.kind === "procedure") return composeProcedure(library.procedure(unit.id), context.slots.fields);
@@ -35,25 +39,36 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
   return unit.kind === "article" ? composeArticle(unit, passage, library) : composeDocument(unit, passage, library);
 }
 
-function composeService(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools) {
+/** The fields asked of a service, or its overview; undefined where what is asked is not verified. */
+function serviceDraft(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   const service = library.service(unit.id);
   const question = { fields: fieldsAsked(context.slots), words: retriever.tellingWords(context.query), today: context.now.toISOString().slice(0, 10) };
-  if (question.fields.length === 0) {
-    context.draft = correctPremise(context, composeOverview(service, question));
-    return undefined;
-  }
-  const draft = composeFields(service, question);
-  if (draft !== undefined) {
-    context.draft = correctPremise(context, draft);
-    return undefined;
-  }
-  const label = fieldLabel[question.fields[0] ?? "fee"];
-  return reply(context, "unanswerable_unverified", say.unverifiedField(label, service.everyday, service.url));
+  return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }
 
-/** Who gives an age and asks for nothing else wants to know whether it fits. */
-function fieldsAsked({ fields, ages }: Slots): FieldName[] {
-  return fields.length === 0 && ages.length > 0 ? ["who"] : fields;
+function sayUnverified(context: Context, { candidate: { unit } }: Judged, { library }: Tools) {
+  const service = library.service(unit.id);
+  const [field = "fee"] = fieldsAsked(context.slots);
+  return reply(context, "unanswerable_unverified", say.unverifiedField(fieldLabel[field], service.everyday, service.url));
+}
+
+/** The article that tells what became of the district level. */
+export const districtArticle = "bo-cap-huyen";
+
+/** Who asks for an office of the district is told first that the district level is gone. */
+function noteDistrictLevel({ slots }: Context, draft: Draft, { library, retriever }: Tools): Draft {
+  const unit = retriever.unit(districtArticle);
+  if (!slots.namesDistrict || unit === undefined || draft.citations[0].documentId === districtArticle) return draft;
+  const note = composeArticle(unit, unit.passages[0] as Passage, library);
+  return { ...draft, lines: [...note.lines, ...draft.lines], citations: [...draft.citations, ...note.citations], evidence: [...draft.evidence, ...note.evidence] };
+}
+
+/** Who states an amount, a term or an age, and asks for nothing else, wants to know whether it is right. */
+function fieldsAsked({ fields, ages, amounts }: Slots): FieldName[] {
+  if (amounts.some((amount) => amount.endsWith("đồng"))) return ["fee"];
+  if (fields.length > 0) return fields;
+  if (amounts.some((amount) => /ngày|tháng|giờ/u.test(amount))) return ["duration"];
+  return ages.length > 0 ? ["who"] : [];
 }
 
 function isExpired({ now }: Context, { candidate: { unit } }: Judged, { library }: Tools): boolean {
@@ -62,21 +77,16 @@ function isExpired({ now }: Context, { candidate: { unit } }: Judged, { library 
 }
 
 /**
- * What the question states and the source does not have is denied before the source is quoted: shares always, any other figure, date or place
- * where the question asks whether it holds.
+ * What the question states and the source does not have is denied before the source is quoted: shares always, any other amount, term, date
+ * or place where the question asks whether it holds.
  */
-function correctPremise({ slots, chosen, query }: Context, draft: Draft): Draft {
-  const evidence = draft.evidence.join(" ");
+function correctPremise({ slots, chosen }: Context, draft: Draft): Draft {
+  const evidence = normalise(draft.evidence.join(" "));
   const shares = slots.percentages.filter((share) => percentagesOf(evidence).length > 0 && !percentagesOf(evidence).includes(share));
-  const figures = slots.asksConfirmation ? statedFigures(query).filter((figure) => !figuresOf(evidence).includes(figure)) : [];
+  const amounts = slots.asksConfirmation ? slots.amounts.filter((amount) => !evidence.includes(amount)) : [];
   const others = slots.asksConfirmation ? (chosen?.mismatches ?? []).map(({ said }) => String(said)) : [];
-  const wrong = [...new Set([...shares, ...figures, ...others])];
+  const wrong = [...new Set([...shares, ...amounts, ...others])];
   if (wrong.length === 0) return draft;
   const denial = slots.asksConfirmation ? say.notThatFigure(wrong.join(", ")) : say.figureNotInSource(wrong.join(", "));
   return { ...draft, status: "answered_correction", lines: [denial, ...draft.lines] };
-}
-
-/** Figures that a question states as facts: dates and amounts, not the numbers of documents or years that only say which. */
-function statedFigures(query: readonly string[]): string[] {
-  return figuresOf(query.join(" ")).filter((figure) => !/\p{L}/u.test(figure) && yearsOf(figure).length === 0);
 }

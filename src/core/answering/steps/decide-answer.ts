@@ -1,11 +1,13 @@
 import type { Unit } from "../../retrieval/unit.js";
 import { say } from "../../wording/answers.js";
+import { bot } from "../../wording/bot.js";
 import type { Choice, Context, Judged } from "../context.js";
 import type { Answer } from "../answer.js";
 import type { Mismatch } from "../mismatch.js";
 import type { Step } from "../pipeline.js";
-import { reply } from "../reply.js";
+import { asChoices, reply } from "../reply.js";
 import type { Tools } from "../tools.js";
+import { districtArticle } from "./compose-answer.js";
 import { topicOf } from "./resolve-follow-up.js";
 
 /** Rivals this close in score are told apart by asking. */
@@ -16,6 +18,9 @@ const vagueSpread = 0.15;
 /** Answers, asks back or abstains: the one place where that is decided. */
 export const decideAnswer: Step = (context, tools) => {
   const [first] = context.judged;
+  const talk = smallTalkIn(context, tools);
+  if (talk !== undefined) return talk;
+  if (isOffTopic(context, tools)) return reply(context, "unanswerable_out_of_scope", say.outOfScope, asChoices(bot.topics), first?.confidence ?? 0);
   if (first === undefined) return abstain(context, tools);
   if (context.unitId !== undefined) return settle(context, first);
   const fitting = context.judged.find((one) => one.mismatches.length === 0);
@@ -25,9 +30,29 @@ export const decideAnswer: Step = (context, tools) => {
   }
   const rivals = rivalsOf(fitting, context, tools);
   if (rivals.length > 1 && fitting.confidence >= tools.calibration.offerFrom) return ask(context, rivals, tools);
+  const district = fitting.confidence < tools.calibration.answerFrom && context.slots.namesDistrict ? tools.retriever.unit(districtArticle) : undefined;
+  if (district !== undefined) return settle(context, { ...fitting, candidate: { ...fitting.candidate, unit: district } });
   if (fitting.confidence < tools.calibration.answerFrom) return fitting.confidence < tools.calibration.offerFrom ? abstain(context, tools) : askWhich(context, tools);
   return settle(context, fitting);
 };
+
+/** Requests that no source of this kind can meet, unless one surely does: opinions, prices of the day, poems, weather. */
+const sureInSpite = 0.9;
+
+function isOffTopic({ judged, reading, unitId }: Context, { reactions }: Tools): boolean {
+  return unitId === undefined && reactions.has("off_topic", reading.tokens) && (judged[0]?.confidence ?? 0) < sureInSpite;
+}
+
+/** Thanks, farewells and talk about the bot itself inside a longer message, where nothing else in it is a question on the sources. */
+function smallTalkIn(context: Context, { reactions, calibration, retriever }: Tools): Answer | undefined {
+  const { tokens } = context.reading;
+  if (context.unitId !== undefined || (context.judged[0]?.confidence ?? 0) >= calibration.answerFrom) return undefined;
+  if (reactions.has("thanks", tokens)) return reply(context, "smalltalk_thanks", bot.thanks);
+  if (reactions.has("farewell", tokens)) return reply(context, "smalltalk_farewell", bot.farewell);
+  const isShort = retriever.tellingWords(tokens).length <= 5;
+  if (!isShort || !reactions.has("addressed", tokens)) return undefined;
+  return reactions.has("compliment", tokens) ? reply(context, "smalltalk_thanks", bot.compliment) : reply(context, "smalltalk_identity", bot.aboutItself, asChoices(bot.topics));
+}
 
 /** Takes a source to answer from; what the question names beyond it still makes it a near miss. */
 function settle(context: Context, judged: Judged): undefined {
@@ -40,7 +65,7 @@ function settle(context: Context, judged: Judged): undefined {
  * surely meant. It is answered with what the source says, and a denial before it.
  */
 function isFalsePremise({ slots }: Context, { confidence, mismatches }: Judged, { calibration }: Tools): boolean {
-  const isDeniable = mismatches.every(({ kind }) => kind === "date" || (kind === "place" && slots.ownTerritories.length > 0));
+  const isDeniable = mismatches.every(({ kind }) => kind === "date" || kind === "year" || (kind === "place" && slots.ownTerritories.length > 0));
   return slots.asksConfirmation && mismatches.length > 0 && isDeniable && confidence >= calibration.answerFrom;
 }
 
@@ -100,6 +125,8 @@ function sentenceOf(mismatch: Mismatch): string {
       return say.missingBody(mismatch.said);
     case "document":
       return say.missingDocument(mismatch.said);
+    case "action":
+      return say.missingAction(mismatch.said);
     case "age":
       return say.missingGroup(`${mismatch.said} tuổi`);
   }

@@ -1,4 +1,4 @@
-import { maskPersonalData } from "../../text/personal-data.js";
+import { maskPersonalData, withoutMasks } from "../../text/personal-data.js";
 import { bot } from "../../wording/bot.js";
 import type { Step } from "../pipeline.js";
 import { reply } from "../reply.js";
@@ -8,7 +8,7 @@ export const maskPersonalDataStep: Step = (context) => {
   const { masked, found } = maskPersonalData(context.question);
   context.masked = masked;
   if (found.length === 0) return undefined;
-  const rest = masked.replace(/\[[^\]]*đã che\]/gu, " ").match(/\p{L}+/gu) ?? [];
+  const rest = withoutMasks(masked).match(/\p{L}+/gu) ?? [];
   if (rest.length < 3) return reply(context, "guardrail_personal_data", bot.personalDataOnly);
   context.notices.push(bot.personalDataNotice);
   return undefined;

@@ -20,7 +20,7 @@ const reactionsTo: { name: string; status: AnswerStatus; body: string; topics: b
 /** Answers greetings, thanks, questions about the bot, and commands: messages that say nothing else. */
 export const recogniseSmallTalk: Step = (context, { reactions }) => {
   const { tokens, typed } = context.reading;
-  if (typed.length === 0) return reply(context, "command_help", bot.help, asChoices(bot.topics));
+  if (typed.length === 0 || /^\/\p{L}+$/u.test(context.masked)) return reply(context, "command_help", bot.help, asChoices(bot.topics));
   const match = reactionsTo.find(({ name }) => reactions.isOnly(name, tokens) || reactions.isOnly(name, typed));
   if (match === undefined) return undefined;
   if (match.status === "command_restart") context.nextMemory = emptyMemory;

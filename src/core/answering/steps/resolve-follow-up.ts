@@ -59,10 +59,11 @@ function startsAsContinuation({ reading }: Context, { reactions }: Tools): boole
 function continueTopic(context: Context, tools: Tools, focus: Focus): undefined {
   const hasYear = yearsOf(context.reading.tokens.join(" ")).length > 0;
   const asked = context.slots.fields;
-  context.query = withNewNumbers(hasYear ? focus.question : focus.topic, context.reading.tokens);
+  context.query = withReplacements(hasYear ? focus.question : focus.topic, context.reading.tokens, tools);
   const inherited = focus.field === undefined || hasYear ? [] : [focus.field];
   context.slots = { ...tools.slots.find(context.query), fields: asked.length > 0 ? asked : inherited };
-  if (!hasYear && focus.unitId !== undefined) context.unitId = focus.unitId;
+  const changesCase = agesIn(context.reading.tokens.join(" ")).length > 0 || tools.retriever.actionsIn(context.reading.tokens).size > 0;
+  if (!hasYear && !changesCase && focus.unitId !== undefined) context.unitId = focus.unitId;
   return undefined;
 }
 
@@ -80,7 +81,7 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
   const isSure = alone !== undefined && alone.mismatches.length === 0 && alone.confidence >= (leans ? sureOfItself : tools.calibration.answerFrom);
   if (isSure) return undefined;
   if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
-  const joined = withNewNumbers(focus.topic, context.reading.tokens);
+  const joined = withReplacements(focus.topic, context.reading.tokens, tools);
   const slots = { ...tools.slots.find(joined), fields: context.slots.fields };
   if (slots.fields.length === 0 && focus.field !== undefined) slots.fields = [focus.field];
   const [together] = judge(joined, slots, tools, context.now);
@@ -91,12 +92,13 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
   return undefined;
 }
 
-/** A year or an age in the new message takes the place of the old one. */
-function withNewNumbers(topic: readonly string[], message: readonly string[]): string[] {
+/** A year, an age or an action in the new message takes the place of the old one. */
+function withReplacements(topic: readonly string[], message: readonly string[], { retriever }: Tools): string[] {
   const text = message.join(" ");
+  const kept = retriever.actionsIn(message).size > 0 ? retriever.withoutActions(topic) : topic;
   const isReplaced = (token: string, next: string | undefined): boolean =>
     (yearsOf(text).length > 0 && yearsOf(token).length > 0) || (agesIn(text).length > 0 && agesIn(`${token} ${next ?? ""}`).length > 0);
-  return [...topic.filter((token, index) => !isReplaced(token, topic[index + 1])), ...message];
+  return [...kept.filter((token, index) => !isReplaced(token, kept[index + 1])), ...message];
 }
 
 function shareHeld(words: readonly string[], missing: readonly string[], { retriever }: Tools): number {

@@ -18,7 +18,8 @@ const listLine = /^\s*(?:[-•]|\d{1,2}\.)\s/mu;
 /** Where sources differ, an end is near or knowledge stops, every word counts: such a line is never rewritten. */
 const delicate = /khác nhau|mâu thuẫn|chưa (?:có|rõ|chắc|kiểm|thể)|không rõ|đến hết|hết hiệu lực|hết hạn|thay thế|bãi bỏ/u;
 
-type ProofTools = Pick<Tools, "checker" | "retriever">;
+type ProofTools = Pick<Tools, "checker"> & { retriever: Pick<Tools["retriever"], "contentWords"> };
+type SourceTools = { library: Pick<Tools["library"], "article" | "document" | "service"> };
 
 /** A sentence of a source, under what it is said of. */
 interface Passage {
@@ -37,7 +38,7 @@ interface Attempt {
  * Lets a language model put the prose of a draft into an answer to the question, where there is a model. Its sentences are used only
  * if each is proved by the sentence of the source that it cites; otherwise, and whatever goes wrong, the draft stays as it is.
  */
-export async function rewriteAnswer(context: Context, tools: ProofTools & Pick<Tools, "library"> & RewriteTools): Promise<undefined> {
+export async function rewriteAnswer(context: Context, tools: ProofTools & SourceTools & RewriteTools): Promise<undefined> {
   const { languageModel, checker, onRewrite } = tools;
   const { draft } = context;
   const isProse = draft !== undefined && rewritable.has(draft.status) && !listLine.test(draft.lines.join("\n"));
@@ -53,7 +54,7 @@ export async function rewriteAnswer(context: Context, tools: ProofTools & Pick<T
 }
 
 /** The lines of a draft that may be said in other words: not its headings, its standing today, its conflicts and limits. */
-function proseOf({ chosen }: Context, draft: Draft, { library }: Pick<Tools, "library">): string[] {
+function proseOf({ chosen }: Context, draft: Draft, { library }: SourceTools): string[] {
   const unit = chosen?.candidate.unit;
   if (unit === undefined) return [];
   const plain = draft.lines.filter((line) => !line.endsWith(":") && !delicate.test(normalise(line)));
@@ -112,15 +113,16 @@ function provedText({ text, tokens }: CitedSentence, { passages, links, tools }:
 }
 
 /** Least share of a sentence's content words that its source has. */
-const leastShare = 0.75;
+const leastShare = 0.6;
+/** Most content words in a row that its source does not have: more are a claim of their own. */
+const mostNewInARow = 2;
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
-/** Words that turn or bind a statement: as many as in the source, each with the words after it. */
-const binding = words("không chưa chẳng chớ đừng cấm trừ miễn chỉ nếu phải");
-const boundWords = 2;
-/** Words that decide between one office, way, person or case and another: never new ones. */
+/** Words that turn or bind a statement: as many as in the source, each with so many words after it as there. */
+const binding: ReadonlyMap<string, number> = new Map(Object.entries({ không: 2, chưa: 2, chẳng: 2, chớ: 2, đừng: 2, cấm: 1, trừ: 2, miễn: 1, chỉ: 2, nếu: 2, khi: 2, phải: 1 }));
+/** Words that decide between one office, way, person or case and another. As numbers do, each keeps a neighbour that it has in the source. */
 const deciding = words(
   "xã phường trấn huyện quận tỉnh thành phố bộ sở ban cục chi trung ương quốc gia ubnd ủy công an tòa thuế ngân hàng trường viện doanh nghiệp " +
-    "trực tuyến tiếp bưu mạng online miễn tự mọi tất cả bắt buộc ngay trẻ em vợ chồng cha mẹ mất hỏng đổi lại mới cũ tăng giảm trước sau trong ngoài cao thấp thêm hoặc " +
+    "trực tuyến tiếp bưu mạng online miễn tự mọi tất cả bắt buộc ngay trẻ em vợ chồng cha mẹ bên bán mua mất hỏng đổi lại mới cũ tăng giảm trước sau trong ngoài cao thấp thêm hoặc " +
     "một hai ba bốn sáu bảy tám chín mười mươi chục trăm nghìn ngàn triệu tỷ nửa rưỡi gấp đôi",
 );
 /** Words before a figure that change it. */
@@ -138,42 +140,75 @@ interface Statement {
 function faultOf(sentence: string, passages: readonly Passage[], { checker, retriever }: ProofTools): string | undefined {
   const sources = passages.map(({ heading, text }) => `${heading}. ${text}`);
   if ((sentence.match(/[^\P{N}0-9]|[^\P{L}\p{Script=Latin}]/gu) ?? []).some((letter) => !sources.join("").includes(letter))) return "foreign letters";
-  if (addressesIn(sentence).some((link) => !sources.some((source) => addressesIn(source).includes(link)))) return "link";
+  if (!isWithin(addressesIn(sentence), sources.flatMap(addressesIn))) return "link";
   if (checker.checkFree(sentence, sources) !== undefined) return "figures";
   const content = (text: string): string[] => [...new Set(retriever.contentWords(tokenise(text)))];
-  const faults = statementsOf(sentence).map((statement) => {
-    const tried = passages.flatMap((passage) => statementsOf(passage.text, true).map((source) => statementFault(statement, { source, heading: passage.heading, content })));
-    return tried.includes(undefined) ? undefined : tried[0];
-  });
-  return faults.find((fault) => fault !== undefined);
+  const sourceStatements = passages.flatMap((passage) => statementsOf(passage.text).map((source) => ({ source, heading: passage.heading, content })));
+  const wholes = passages.map(({ text, heading }) => ({ source: { text, year: "" }, heading, content }));
+  const statements = statementsOf(sentence);
+  for (const statement of statements) {
+    const faults = [...closest(statement, sourceStatements), ...(statements.length === 1 ? wholes : [])].map((against) => statementFault(statement, against));
+    if (!faults.includes(undefined)) return faults[0];
+  }
+  return undefined;
 }
 
-/** The statements of a sentence; where asked for, the whole sentence too. */
-function statementsOf(sentence: string, withWhole = false): Statement[] {
-  const statements = sentence.split(/;\s+/u).map((text, index, all) => ({ text, year: yearsOf(all.slice(0, index).join(" ")).at(-1) ?? "" }));
-  return withWhole && statements.length > 1 ? [{ text: sentence, year: "" }, ...statements] : statements;
+/** The statements that have most words in common with one, figures aside: nothing else in the source can be what it says. */
+function closest<T extends { source: Statement }>({ text }: Statement, candidates: readonly T[]): T[] {
+  const said = new Set(tokenise(text).filter((word) => !/\d/u.test(word)));
+  const shared = candidates.map(({ source }) => [...new Set(tokenise(source.text))].filter((word) => said.has(word)).length);
+  return candidates.filter((_, index) => shared[index] === Math.max(...shared));
 }
 
-function statementFault(statement: Statement, { source, heading, content }: { source: Statement; heading: string; content: (text: string) => string[] }): string | undefined {
+function statementsOf(sentence: string): Statement[] {
+  return sentence.split(/;\s+/u).map((text, index, all) => ({ text, year: yearsOf(all.slice(0, index).join(" ")).at(-1) ?? "" }));
+}
+
+/** What a statement is compared with. */
+interface Against {
+  source: Statement;
+  heading: string;
+  content: (text: string) => string[];
+}
+
+function statementFault(statement: Statement, { source, heading, content }: Against): string | undefined {
   const said = tokenise(statement.text);
   const known = tokenise(source.text);
-  const all = new Set([...known, ...tokenise(heading)]);
+  const withHeading = [...tokenise(heading), "·", ...known];
+  const all = new Set(withHeading);
   const told = content(statement.text);
   if (told.length === 0) return said.join(" ") === known.join(" ") ? undefined : "new words";
-  if (told.filter((word) => all.has(word)).length < leastShare * told.length) return "new words";
-  if (said.some((word) => deciding.has(word) && !all.has(word)) || / năm (?:ngày|tháng|tuần|giờ|tuổi|lần|mươi|phần)/u.test(` ${said.join(" ")}`)) return "new words";
+  const isNew = (word: string | undefined): boolean => word !== undefined && told.includes(word) && !all.has(word);
+  if (told.filter(isNew).length > (1 - leastShare) * told.length) return "new words";
+  if (said.some((_, index) => said.slice(index, index + mostNewInARow + 1).filter(isNew).length > mostNewInARow)) return "new words";
+  if (!isAmongItsWords(said, withHeading) || !isWithin(said.filter((word) => deciding.has(word)), withHeading)) return "other words around";
   if (!isBoundAlike(said, known)) return "conditions";
-  if (!figurePhrases(said).every((phrase) => figurePhrases([...tokenise(heading), "·", ...known]).includes(phrase))) return "bounds";
+  if (!isWithin(figurePhrases(said), figurePhrases(withHeading))) return "bounds";
   if (!haveYearsAlike(statement, source, yearsOf(heading))) return "years";
   return isAtItsPlace(statement.text, source.text, content) ? undefined : "figures in another place";
 }
 
+/** Whether numbers and deciding words stand beside a word that they stand beside in the source, and days are of the same kind. */
+function isAmongItsWords(said: readonly string[], known: readonly string[]): boolean {
+  const pairs = new Set(known.map((word, index) => `${word} ${known[index + 1] ?? ""}`));
+  return said.every((word, index) => {
+    const before = index > 0 && pairs.has(`${said[index - 1] ?? ""} ${word}`);
+    const after = pairs.has(`${word} ${said[index + 1] ?? ""}`);
+    if (word === "ngày" && !/\d/u.test(said[index + 1] ?? "")) return after;
+    return before || after || !(/\d/u.test(word) || deciding.has(word) || (word === "năm" && units.has(said[index + 1] ?? "")));
+  });
+}
+
 /** Whether negations and conditions are as many, and of the same things. */
 function isBoundAlike(said: readonly string[], known: readonly string[]): boolean {
-  const phrases = (tokens: readonly string[]): string[] => tokens.flatMap((token, index) => (binding.has(token) ? [tokens.slice(index, index + 1 + boundWords).join(" ")] : []));
-  const stated = phrases(said);
-  const given = phrases(known);
-  return stated.length === given.length && stated.every((phrase) => given.includes(phrase));
+  const phrases = (tokens: readonly string[]): string[] => tokens.flatMap((token, index) => (binding.has(token) ? [tokens.slice(index, index + 1 + (binding.get(token) ?? 0)).join(" ")] : []));
+  return phrases(said).length === phrases(known).length && isWithin(phrases(said), phrases(known));
+}
+
+/** Whether a list holds nothing that another does not hold as often. */
+function isWithin(part: readonly string[], whole: readonly string[]): boolean {
+  const count = (list: readonly string[], item: string): number => list.filter((one) => one === item).length;
+  return part.every((item) => count(part, item) <= count(whole, item));
 }
 
 /** Each number with the bound before it and the unit after it: "tối thiểu 20% GRDP" → `thiểu 20% grdp`. */
@@ -216,13 +251,13 @@ function numbersOf(text: string): string[] {
   return tokenise(text).filter((token) => /\d/u.test(token));
 }
 
-/** Whether each figure stands among the words of the source that have it, rather than among those that have another. */
+/** Whether figures come in the order of the source, each among the words that have it there rather than among those that have another. */
 function isAtItsPlace(statement: string, source: string, content: (text: string) => string[]): boolean {
-  const places = partsOf(source).filter((part) => figuresIn(part).length > 0);
+  const places = partsOf(source);
+  if (!isInOrder(figuresIn(statement), figuresIn(source))) return false;
   if (new Set(places.flatMap(figuresIn)).size < 2) return true;
   return partsOf(statement).every((part) => {
     const figures = figuresIn(part);
-    if (figures.length === 0) return true;
     const told = content(part).filter((word) => !/\d/u.test(word));
     const shared = places.map((place) => told.filter((word) => content(place).includes(word)).length);
     const most = Math.max(...shared);
@@ -230,8 +265,23 @@ function isAtItsPlace(statement: string, source: string, content: (text: string)
   });
 }
 
+/** Whether items that both lists have come in the same order. */
+function isInOrder(part: readonly string[], whole: readonly string[]): boolean {
+  let from = 0;
+  return part.filter((item) => whole.includes(item)).every((item) => (from = whole.indexOf(item, from) + 1) > 0);
+}
+
+/** A text cut where it goes on to another thing; what has no figure belongs to the figure that follows. */
 function partsOf(text: string): string[] {
-  return normalise(text).split(/[,;:()]\s|\s(?:và|còn|hoặc|nhưng|riêng)\s/u);
+  const parts: string[] = [];
+  let label = "";
+  for (const part of normalise(text).split(/[,;:()]+(?:\s|$)|\s(?:\(|(?:và|còn|hoặc|nhưng|riêng)\s)/u)) {
+    label = `${label} ${part}`;
+    if (figuresIn(part).length === 0) continue;
+    parts.push(label);
+    label = "";
+  }
+  return parts;
 }
 
 function figuresIn(text: string): string[] {

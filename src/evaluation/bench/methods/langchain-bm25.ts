@@ -8,7 +8,9 @@ import { folded, textOfUnit } from "./unit-text.js";
 export function langChainBm25({ isFolded }: { isFolded: boolean }): Build {
   const read = isFolded ? folded : (text: string): string => text;
   return ({ units }) => {
-    const documents = units.map((unit) => new Document({ pageContent: read([unit.title, ...unit.aliases, textOfUnit(unit)].join("\n")), metadata: { id: unit.documentId } }));
+    const documents = units.map(
+      (unit) => new Document({ pageContent: read([unit.title, ...unit.aliases, textOfUnit(unit)].join("\n")), metadata: { id: unit.documentId } }),
+    );
     const retriever = BM25Retriever.fromDocuments(documents, { k: depth, includeScore: false });
     // It splits on spaces, and an empty word before or after them would fit every place of every text.
     return async (question) => (await retriever.invoke(read(question).trim())).map(({ metadata }) => String(metadata["id"]));

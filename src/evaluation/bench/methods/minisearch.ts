@@ -16,6 +16,10 @@ export function miniSearch({ isFolded, boost }: MiniSearchSetting): Build {
   return ({ units }) => {
     const index = new MiniSearch({ fields: ["title", "aliases", "text"] });
     index.addAll(units.map((unit, id) => ({ id, title: read(unit.title), aliases: read(unit.aliases.join("\n")), text: read(textOfUnit(unit)) })));
-    return (question) => index.search(read(question), { boost: { ...boost } }).slice(0, depth).map(({ id }) => units[Number(id)]?.documentId ?? "");
+    return (question) =>
+      index
+        .search(read(question), { boost: { ...boost } })
+        .slice(0, depth)
+        .map(({ id }) => units[Number(id)]?.documentId ?? "");
   };
 }

@@ -1,8 +1,10 @@
 import type { ChatState } from "./chat-state.js";
+import { isHeldUp } from "./is-held-up.js";
 
-/** When the oldest question was asked that the server has and has not answered; undefined if it owes nothing. */
-export function awaitedSince({ log, outgoing }: ChatState): number | undefined {
-  const asked = log.find((entry) => entry.kind === "question" && !entry.isAnswered);
+/** Since when an answer may be on its way: when the oldest question without one was asked. undefined if none can come. */
+export function awaitedSince(state: ChatState): number | undefined {
+  if (isHeldUp(state)) return undefined;
+  const asked = state.log.find((entry) => entry.kind === "question" && !entry.isAnswered);
   if (asked?.kind === "question") return asked.at;
-  return outgoing.find(({ delivery }) => delivery === "sending" || delivery === "sent")?.askedAt;
+  return state.outgoing.find(({ delivery }) => delivery === "queued" || delivery === "sending" || delivery === "sent")?.askedAt;
 }

@@ -50,6 +50,7 @@ export interface Chat {
 const echoTimeoutMs = 6_000;
 /** What comes this soon after the stream has opened on a reload is the conversation so far. */
 const resumeWithinMs = 1_000;
+const greetingStatus = "smalltalk_greeting";
 
 export function createChat(options: ChatOptions): Chat {
   const { clock, sessionStore } = options;
@@ -122,8 +123,8 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   /** The bot speaks first to say who it is; the page has said so already and only takes over the words. */
-  function isGreeting({ replyToId }: IncomingActivity): boolean {
-    return replyToId === "" && state.log.every(({ kind }) => kind === "ending");
+  function isGreeting({ replyToId, status }: IncomingActivity & { type: "message" }): boolean {
+    return status === greetingStatus && replyToId === "" && state.log.every(({ kind }) => kind === "ending");
   }
 
   function greet(text: string, topics: Suggestion[]): void {
@@ -172,7 +173,7 @@ export function createChat(options: ChatOptions): Chat {
     leaveConversation();
     outbox.requeueSent();
     dispatch({ type: "ended" });
-    if (state.outgoing.some(({ delivery }) => delivery === "waiting") && mayReplace) {
+    if (state.outgoing.some(({ delivery }) => delivery === "queued" || delivery === "waiting") && mayReplace) {
       mayReplace = false;
       connect();
     }
@@ -228,7 +229,7 @@ export function createChat(options: ChatOptions): Chat {
     setNetwork(hasNetwork) {
       dispatch({ type: "network", hasNetwork });
       updateReadiness();
-      if (hasNetwork) connection?.wake();
+      if (hasNetwork) connection?.useNewNetwork();
     },
     wake: () => connection?.wake(),
   };

@@ -4,10 +4,10 @@ import type { JsonStore } from "../platform/json-store.js";
 import { isRecord, textOf } from "../platform/unknown-data.js";
 
 /**
- * Where a message is: `waiting` for the network or its turn; `sending`; `sent`, until it comes back in the
- * conversation; `failed` after several attempts; `refused` by the server for what it is.
+ * Where a message is: `queued` for its turn; `sending`; `waiting` for another attempt, after one in vain; `sent`, until
+ * it comes back in the conversation; `failed` after several attempts; `refused` by the server for what it is.
  */
-export type Delivery = "waiting" | "sending" | "sent" | "failed" | "refused";
+export type Delivery = "queued" | "sending" | "waiting" | "sent" | "failed" | "refused";
 
 /** A message that has not yet come back in the conversation. */
 export interface OutgoingMessage {
@@ -73,7 +73,7 @@ export function createOutbox({ post, onConversationLost, onChange, clock, store 
     isDraining = true;
     for (let next = head(); next !== undefined; next = head()) {
       cancelRetry();
-      mark(next.clientId, "sending");
+      if (next.delivery === "queued") mark(next.clientId, "sending");
       const reply = await post(next);
       if (!messages.some(({ clientId }) => clientId === next?.clientId)) continue;
       if (reply.ok) {
@@ -85,7 +85,7 @@ export function createOutbox({ post, onConversationLost, onChange, clock, store 
   }
 
   function head(): OutgoingMessage | undefined {
-    return isReady && clock.now() >= quietUntil ? messages.find(({ delivery }) => delivery === "waiting") : undefined;
+    return isReady && clock.now() >= quietUntil ? messages.find(({ delivery }) => delivery === "queued" || delivery === "waiting") : undefined;
   }
 
   /** Decides what becomes of a message that was not accepted; true if the next one may be sent now. */
@@ -95,7 +95,7 @@ export function createOutbox({ post, onConversationLost, onChange, clock, store 
       return true;
     }
     if (failure.kind === "gone" || failure.kind === "expired") {
-      mark(clientId, "waiting");
+      mark(clientId, "queued");
       isReady = false;
       onConversationLost();
       return false;
@@ -115,11 +115,11 @@ export function createOutbox({ post, onConversationLost, onChange, clock, store 
 
   return {
     add(message) {
-      update([...messages, { ...message, delivery: "waiting", askedAt: clock.now() }]);
+      update([...messages, { ...message, delivery: "queued", askedAt: clock.now() }]);
       void drain();
     },
     retry(clientId) {
-      mark(clientId, "waiting");
+      mark(clientId, "queued");
       void drain();
     },
     remove(clientId) {
@@ -133,7 +133,7 @@ export function createOutbox({ post, onConversationLost, onChange, clock, store 
       if (isNews) void drain();
     },
     requeueSent() {
-      update(messages.map((message) => (message.delivery === "sent" ? { ...message, delivery: "waiting" } : message)));
+      update(messages.map((message) => (message.delivery === "sent" ? { ...message, delivery: "queued" } : message)));
     },
     clear() {
       cancelRetry();
@@ -151,6 +151,6 @@ function readUnsent(data: unknown): OutgoingMessage[] {
     const clientId = textOf(message.clientId);
     const text = textOf(message.text);
     const askedAt = typeof message.askedAt === "number" ? message.askedAt : 0;
-    return clientId === "" || text === "" ? [] : [{ clientId, text, delivery: "waiting" as const, askedAt }];
+    return clientId === "" || text === "" ? [] : [{ clientId, text, delivery: "queued" as const, askedAt }];
   });
 }

@@ -38,13 +38,7 @@ export function AnswerRating({ rating, onRate, answerKey }: AnswerRatingProps): 
   return (
     <div class="rating" aria-live="off">
       <RatingButton name={wording.helpful} icon="up" isChosen={rating === "up"} onChoose={() => void rate("up", "", "thanked")} />
-      <RatingButton
-        name={wording.unhelpful}
-        icon="down"
-        isChosen={rating === "down"}
-        onChoose={() => void rate("down", "", "asking")}
-        buttonRef={unhelpful}
-      />
+      <RatingButton name={wording.unhelpful} icon="down" isChosen={rating === "down"} onChoose={() => void rate("down", "", "asking")} buttonRef={unhelpful} />
       <p class="rating-note" role="status">
         {stage === "thanked" && wording.rated}
         {stage === "failed" && wording.ratingFailed}

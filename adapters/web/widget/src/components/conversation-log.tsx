@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { ChatState, Entry, Rating } from "../chat/chat-state.js";
+import { isHeldUp } from "../chat/is-held-up.js";
 import { wording } from "../wording.js";
 import { QuestionBubble } from "./question-bubble.js";
 import { ReplyBubble } from "./reply-bubble.js";
@@ -59,6 +60,7 @@ export function ConversationLog({ state, openSource, voice, actions }: Conversat
           key={clientId}
           text={text}
           delivery={delivery}
+          isHeldUp={isHeldUp(state)}
           onRetry={() => actions.onRetry(clientId)}
           onEdit={() => actions.onEdit(clientId)}
         />

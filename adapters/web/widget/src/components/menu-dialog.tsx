@@ -41,13 +41,7 @@ export function MenuDialog({ dialog, settings, hasSuggestions, onChange, onStart
           chosen={settings.textSize}
           onChoose={(textSize) => onChange({ ...settings, textSize })}
         />
-        <Choices
-          name="theme"
-          label={wording.theme}
-          options={wording.themes}
-          chosen={settings.theme}
-          onChoose={(theme) => onChange({ ...settings, theme })}
-        />
+        <Choices name="theme" label={wording.theme} options={wording.themes} chosen={settings.theme} onChoose={(theme) => onChange({ ...settings, theme })} />
         <Switch isOn={settings.hasHighContrast} onChange={(hasHighContrast) => onChange({ ...settings, hasHighContrast })}>
           {wording.contrast}
         </Switch>

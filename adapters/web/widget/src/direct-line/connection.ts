@@ -39,15 +39,18 @@ export interface ConnectionOptions {
 export interface Connection {
   /** Sends at once or fails; `unreachable` while there is no conversation yet. */
   post(activity: OutgoingActivity): Promise<Reply<string>>;
-  /** Tries again now instead of later: the network is back, or somebody is waiting. */
+  /** Tries again now instead of later: somebody is waiting. */
   wake(): void;
+  /** The device is on a network again, perhaps another one, where streams may open. */
+  useNewNetwork(): void;
   /** Opens the stream anew and reads on where it was: for a stream that has gone silent. */
   restartStream(): void;
   close(): void;
 }
 
-/** After this many streams that never opened, a proxy is in the way: ask by polling instead. */
-const socketAttempts = 2;
+/** A stream that does not open has a proxy in its way: then we poll for so long before trying one again, doubled each time. */
+const pollForMs = 60_000;
+const maxPollForMs = 1_800_000;
 /** Failures in a row that a person need not know of. */
 const quietFailures = 1;
 const pollEveryMs = 1_000;
@@ -111,17 +114,18 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
 
   async function follow(streamPath: string): Promise<void> {
-    if (streamPath === "" || socketFailures >= socketAttempts) return poll();
     const stream = followSocket(() => options.openSocket(streamPath), { onOpen: () => events.onLink("online"), onFrame: receiveFrame }, clock);
     endStream = stream.stop;
     const hasOpened = await stream.ended;
     endStream = () => undefined;
     socketFailures = hasOpened ? 0 : socketFailures + 1;
+    if (!hasOpened && !closed) await poll(Math.min(pollForMs * 2 ** (socketFailures - 1), maxPollForMs));
   }
 
-  async function poll(): Promise<void> {
+  async function poll(durationMs: number): Promise<void> {
     isPolling = true;
-    while (isPolling && session !== undefined) {
+    const endsAt = clock.now() + durationMs;
+    while (isPolling && session !== undefined && clock.now() < endsAt) {
       const reply = await requests.getActivities(session, watermark);
       if (!isPolling) return;
       if (!reply.ok) {
@@ -133,6 +137,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       receive(reply.value.activities, reply.value.watermark);
       await pause(clock.now() - lastActivityAt < idleAfterMs ? pollEveryMs : pollIdleEveryMs);
     }
+    isPolling = false;
   }
 
   function receiveFrame(frame: string): void {
@@ -207,7 +212,8 @@ export function openConnection(options: ConnectionOptions): Connection {
       else if (reply.ok) events.onLink("online");
       return reply;
     },
-    wake() {
+    wake: () => endPause(),
+    useNewNetwork() {
       socketFailures = 0;
       isPolling = false;
       endPause();

@@ -9,7 +9,7 @@ export interface SocketEvents {
   onFrame(frame: string): void;
 }
 
-const openTimeoutMs = 10_000;
+const openTimeoutMs = 5_000;
 /** Direct Line clients keep the stream alive by an empty frame. */
 const keepAliveMs = 20_000;
 
@@ -20,7 +20,7 @@ export interface FollowedSocket {
   stop(): void;
 }
 
-/** Reads a WebSocket until it closes. One that does not open within ten seconds is given up. */
+/** Reads a WebSocket until it closes. One that does not open within five seconds is given up. */
 export function followSocket(open: () => Socket, events: SocketEvents, clock: Clock): FollowedSocket {
   let stop = (): void => undefined;
   const ended = new Promise<boolean>((resolve) => {

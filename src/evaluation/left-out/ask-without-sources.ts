@@ -1,0 +1,65 @@
+import { Answerer } from "../../core/answering/answerer.js";
+import { calibration } from "../../core/answering/calibration-data.js";
+import type { IndexArtefact } from "../../core/retrieval/index-artefact.js";
+import { buildSearchIndex } from "../../core/retrieval/search-index.js";
+import { unitsOfKnowledge } from "../../core/retrieval/units-of-knowledge.js";
+import type { EvaluationQuestion } from "../question-file.js";
+import { ask, type Outcome } from "../run-questions.js";
+import { typings } from "../typing.js";
+import { FilteredRetriever } from "./filtered-retriever.js";
+import { NoNearTopics } from "./no-near-topics.js";
+import { sourceFinder } from "./sources-of-question.js";
+
+/**
+ * Asks each question in each way of typing through the production pipeline over the saved index, its sources filtered out of the results.
+ * Fast; but the statistics of the index still know the words of what is left out, which makes it a little too easy to see what is missing.
+ */
+export async function askFiltered({ knowledge, index }: IndexArtefact, questions: readonly EvaluationQuestion[], now: Date): Promise<Outcome[]> {
+  const answerer = new Answerer({ knowledge, index, calibration, vectorFolder: "" });
+  const retriever = new FilteredRetriever(index, knowledge.lexicon);
+  Object.assign(answerer.tools, { retriever, nearTopics: new NoNearTopics() });
+  const sourcesOf = sourceFinder(knowledge);
+  const outcomes: Outcome[] = [];
+  for (const question of questions) {
+    retriever.leftOut = sourcesOf(question);
+    outcomes.push(...(await askInEachTyping(answerer, question, now)));
+  }
+  return outcomes;
+}
+
+export interface RebuildOptions {
+  now: Date;
+  /** Into how many parts the questions go; the sources of one part are out of the index together. */
+  parts: number;
+  progress: (step: string) => void;
+}
+
+/** The same, over an index built anew without the sources: what an operator who lacks them would have. Takes an index' build time for each part. */
+export async function askRebuilt(
+  { knowledge }: IndexArtefact,
+  questions: readonly EvaluationQuestion[],
+  { now, parts, progress }: RebuildOptions,
+): Promise<Outcome[]> {
+  const sourcesOf = sourceFinder(knowledge);
+  const units = unitsOfKnowledge(knowledge);
+  const outcomes: Outcome[] = [];
+  for (let part = 0; part < parts; part++) {
+    progress(`index ${part + 1} of ${parts}`);
+    const own = questions.filter((_, index) => index % parts === part);
+    const leftOut = new Set(own.flatMap((question) => [...sourcesOf(question)]));
+    const index = buildSearchIndex(
+      units.filter(({ documentId }) => !leftOut.has(documentId)),
+      knowledge.lexicon,
+    );
+    const answerer = new Answerer({ knowledge, index, calibration, vectorFolder: "" });
+    Object.assign(answerer.tools, { nearTopics: new NoNearTopics() });
+    for (const question of own) outcomes.push(...(await askInEachTyping(answerer, question, now)));
+  }
+  return outcomes;
+}
+
+async function askInEachTyping(answerer: Answerer, question: EvaluationQuestion, now: Date): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const typing of typings) if (typing === "as_written" || !question.raw) outcomes.push(await ask(answerer, question, typing, now));
+  return outcomes;
+}

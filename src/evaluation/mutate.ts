@@ -1,0 +1,46 @@
+/**
+ * `npm run evaluate:mutations -- [--answers N] [--seed N] [--questions FILE]`: composes answers through the production pipeline, changes one
+ * digit, date, amount, document number or name of a place in each, and asks the run-time checker with the answer's true evidence. None may
+ * pass. Lists those that do, and ends with 1 then.
+ */
+import { parseArgs } from "node:util";
+import { openAnswerer } from "../core/answering/open-answerer.js";
+import { loadKnowledge } from "../core/knowledge/load-knowledge.js";
+import { seededRandom } from "../core/retrieval/seeded-random.js";
+import { composeRequests } from "./mutation/compose-requests.js";
+import { placesOfKnowledge } from "./mutation/places-of-knowledge.js";
+import { tryMutations } from "./mutation/try-mutations.js";
+import { readQuestionFile } from "./question-file.js";
+
+const { values } = parseArgs({
+  options: {
+    answers: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    questions: { type: "string", default: "test/questions/development.jsonl" },
+  },
+});
+const knowledgeFolder = process.env.KNOWLEDGE_DIR ?? "knowledge";
+const { answerer } = await openAnswerer({ knowledgeFolder, dataDir: process.env.DATA_DIR ?? "data" });
+const { tried, byMutation, bySource, withheld, survivors } = await tryMutations(Number(values.answers), {
+  answerer,
+  questions: await readQuestionFile(values.questions),
+  requests: composeRequests(await loadKnowledge(knowledgeFolder)),
+  places: await placesOfKnowledge(knowledgeFolder, answerer.tools.lexicon),
+  now: new Date(),
+  random: seededRandom(Number(values.seed)),
+});
+
+for (const { kind, before, after, origin, body } of survivors) {
+  const place = body.indexOf(after);
+  console.log(`✗ ${kind}: “${before}” became “${after}” in ${origin}\n  …${body.slice(Math.max(0, place - 80), place + 80).replace(/\s+/gu, " ")}…`);
+}
+for (const origin of new Set(withheld)) console.log(`withheld as composed: ${origin}`);
+console.log(`\n${tried} answers changed (seed ${values.seed}); by what was changed: ${counts(byMutation)}; by source: ${counts(bySource)}`);
+console.log(`${survivors.length} of them passed the checker; ${withheld.length} were withheld before they were changed`);
+process.exitCode = survivors.length === 0 ? 0 : 1;
+
+function counts(some: Record<string, number>): string {
+  return Object.entries(some)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
+}

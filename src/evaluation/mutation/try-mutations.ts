@@ -1,0 +1,57 @@
+import { composeAnswers, type ComposeOptions } from "./compose-answers.js";
+import { mutate, pick, type Mutation } from "./mutate-answer.js";
+import { mutationKinds, targetsIn } from "./mutation-targets.js";
+
+/** A changed answer that the checker let through. */
+export interface Survivor extends Mutation {
+  origin: string;
+}
+
+export interface MutationResult {
+  /** How many answers were changed, by what was changed, and by where the answer came from. */
+  tried: number;
+  byMutation: Record<string, number>;
+  bySource: Record<string, number>;
+  /** Answers that the checker withheld as they were composed. */
+  withheld: string[];
+  survivors: Survivor[];
+}
+
+export interface MutationOptions extends ComposeOptions {
+  /** Names of places as written, one of which takes the place of another. */
+  places: readonly string[];
+}
+
+/** Changes one fact in each of many composed answers and asks the production checker. @param count how many answers to change. */
+export async function tryMutations(count: number, options: MutationOptions): Promise<MutationResult> {
+  const { answerer, places, random } = options;
+  const { checker } = answerer.tools;
+  const result: MutationResult = { tried: 0, byMutation: {}, bySource: {}, withheld: [], survivors: [] };
+  for await (const { body, evidence, denied, origin, kind } of composeAnswers(options)) {
+    const mutation = mutateOnce(body, places, random);
+    if (mutation === undefined) continue;
+    if (checker.check(body, evidence, denied).length > 0) {
+      result.withheld.push(origin);
+      continue;
+    }
+    if (checker.check(mutation.body, evidence, denied).length === 0) result.survivors.push({ ...mutation, origin });
+    addOne(result.byMutation, mutation.kind);
+    addOne(result.bySource, kind);
+    if (++result.tried >= count) break;
+  }
+  return result;
+}
+
+/** One fact of an answer changed: first what kind of fact is chosen, so that the few places weigh as much as the many digits. */
+function mutateOnce(body: string, places: readonly string[], random: () => number): Mutation | undefined {
+  const targets = targetsIn(body, places);
+  const kinds = mutationKinds.filter((kind) => targets.some((target) => target.kind === kind));
+  if (kinds.length === 0) return undefined;
+  const kind = pick(kinds, random);
+  const ofKind = targets.filter((target) => target.kind === kind);
+  return mutate(body, pick(ofKind, random), places, random);
+}
+
+function addOne(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}

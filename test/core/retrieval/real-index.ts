@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { access, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { hashKnowledge } from "../../../src/core/knowledge/load-knowledge.js";
+import type { IndexArtefact } from "../../../src/core/retrieval/index-artefact.js";
+import { openIndex } from "../../../src/core/retrieval/open-index.js";
+
+const project = fileURLToPath(new URL("../../../", import.meta.url));
+export const knowledgeFolder = join(project, "knowledge");
+
+/** Longest that a build may take on a machine with much else to do. */
+export const buildTimeoutMs = 240_000;
+const prefix = "tro-ly-so-test-index-";
+const staleMs = 3_600_000;
+
+/**
+ * A data directory with the index over the real knowledge: built by the first test file that needs it, shared by all others, and kept for
+ * the next run as long as neither the knowledge nor the code that builds it changes.
+ */
+export async function realDataDir(): Promise<string> {
+  const dataDir = join(tmpdir(), `${prefix}${await hashOfCode()}-${await hashKnowledge(knowledgeFolder)}`);
+  const done = join(dataDir, "done");
+  while (!(await exists(done))) {
+    if (await isBuilder(`${dataDir}.lock`)) {
+      try {
+        await removeStale();
+        await openIndex({ knowledgeFolder, dataDir });
+        await writeFile(done, "");
+      } finally {
+        await rm(`${dataDir}.lock`, { recursive: true, force: true });
+      }
+    } else await sleep(200);
+  }
+  return dataDir;
+}
+
+export async function realIndex(): Promise<IndexArtefact> {
+  return openIndex({ knowledgeFolder, dataDir: await realDataDir() });
+}
+
+async function hashOfCode(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const folder of ["knowledge", "retrieval", "text"]) {
+    const path = join(project, "src/core", folder);
+    for (const name of (await readdir(path)).sort()) hash.update(name).update(await readFile(join(path, name)));
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** Only one of all test files gets the lock; that of a run that was killed is broken. */
+async function isBuilder(lock: string): Promise<boolean> {
+  try {
+    await mkdir(lock);
+    return true;
+  } catch {
+    const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs > buildTimeoutMs) await rm(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+/** Indexes of code and knowledge that have changed since. */
+async function removeStale(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((one) => one.startsWith(prefix))) {
+    const path = join(tmpdir(), name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs > staleMs) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
