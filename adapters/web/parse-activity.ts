@@ -43,7 +43,9 @@ export function parseActivity(body: unknown, participant: Participant, newId: ()
   const { data } = parsed;
   if (data.type === "typing") return { kind: "typing" };
   const clientId = withClientId.safeParse(data.channelData).data?.clientActivityID ?? newId();
-  const activity = { ...withoutEmpty(data), ...addressed(participant) };
+  // Clients show text without a format as Markdown, and HTML in it as HTML.
+  const format = data.type === "message" ? { textFormat: "plain" } : {};
+  const activity = { ...withoutEmpty(data), ...format, ...addressed(participant) };
   return { kind: "inbound", inbound: { activity: checked(activity), providerId: `${participant.conversationId}:${clientId}`, isVisible: true } };
 }
 

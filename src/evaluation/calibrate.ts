@@ -16,7 +16,7 @@ const target = "src/core/answering/calibration-data.json";
 /** A question whose source was taken away is rarer in life than one whose source is there. */
 const leftOutImportance = 0.35;
 /** How many right answers a false one costs. */
-const costOfFalseAnswer = 2;
+const costOfFalseAnswer = 1;
 /** Below the answering threshold, near topics are offered from this fraction of it. */
 const offerFraction = 0.4;
 

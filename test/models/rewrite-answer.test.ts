@@ -6,7 +6,6 @@ import { citedSentences, type LanguageModel, type RewriteOutcome } from "../../s
 import { checkAnswer } from "../../src/core/answering/steps/check-answer.js";
 import { rewriteAnswer } from "../../src/core/answering/steps/rewrite-answer.js";
 import type { Tools } from "../../src/core/answering/tools.js";
-import type { Article } from "../../src/core/knowledge/load-knowledge.js";
 import { loadLexicon, type Lexicon } from "../../src/core/knowledge/lexicon.js";
 import type { Service } from "../../src/core/knowledge/schema.js";
 import { openLanguageModel } from "../../src/models/open-language-model.js";
@@ -46,7 +45,7 @@ function draftOf(changes: Partial<Draft> = {}): Draft {
 
 /** A turn as the steps before leave it; only what the step reads. */
 function contextOf(draft: Draft | undefined, changes: Partial<Context> = {}): Context {
-  const unit = { id: "muc-tieu-kinh-te-so", kind: "article", documentId: "muc-tieu-kinh-te-so" };
+  const unit = { id: "muc-tieu-kinh-te-so", kind: "article", documentId: "muc-tieu-kinh-te-so", passages: [{ heading: [], text: draft?.evidence[1] ?? "" }] };
   const context = { masked: "kinh tế số 2025 mấy phần trăm", query: ["kinh", "tế", "số"], reading: { typed: [], tokens: ["kinh", "tế", "số"] }, nextMemory: { offered: [] } };
   return { ...context, chosen: { candidate: { unit }, confidence: 0.9, mismatches: [] }, draft, ...changes } as unknown as Context;
 }
@@ -58,11 +57,7 @@ function toolsWith(model: LanguageModel | undefined = languageModel): StepTools 
   return {
     checker,
     retriever: { contentWords: (tokens) => tokens.filter((token) => !weak.has(token)) },
-    library: {
-      article: () => ({ validity }) as Article,
-      document: () => { throw new Error("no document was expected"); },
-      service: () => ({ fields: { fee: { text: feeText, state: "verified" } }, variants: [] }) as unknown as Service,
-    },
+    library: { service: () => ({ fields: { fee: { text: feeText, state: "verified" } }, variants: [] }) as unknown as Service },
     ...(model === undefined ? {} : { languageModel: model }),
     onRewrite,
   };
@@ -93,6 +88,22 @@ describe("rewriteAnswer", () => {
       citations: [citation],
       confidence: 0.9,
     });
+  });
+
+  it("keeps what a composer put before the prose", async () => {
+    const note = "Cấp huyện không còn từ 1/7/2025; chính quyền địa phương chỉ có tỉnh và xã, việc của huyện do xã hoặc tỉnh làm theo phân cấp mới.";
+    const context = await rewrite({ says: good }, contextOf(draftOf({ lines: [note, prose, validity], evidence: [title, prose, validity, note] })));
+    expect(context.draft?.lines).toEqual([note, goodText, validity]);
+  });
+
+  it("keeps the heading of an official text, which names its year", async () => {
+    const heading = "Mục tiêu đến năm 2030 – Phát triển kinh tế số";
+    const text = "Tỷ trọng kinh tế số trong từng ngành, lĩnh vực đạt tối thiểu 20% theo cách tính chung mà cơ quan thống kê hướng dẫn cho các địa phương.";
+    const draft = draftOf({ status: "answered_document", lines: [`${heading}:`, text, validity], evidence: [heading, text, validity] });
+    const context = await rewrite({ says: "Đến năm 2030, tỷ trọng kinh tế số trong từng ngành, lĩnh vực đạt tối thiểu 20% [S1]." }, contextOf(draft));
+    expect(context.draft?.lines).toEqual([`${heading}:`, "Đến năm 2030, tỷ trọng kinh tế số trong từng ngành, lĩnh vực đạt tối thiểu 20%.", validity]);
+    const wrong = await rewrite({ says: "Đến năm 2025, tỷ trọng kinh tế số trong từng ngành, lĩnh vực đạt tối thiểu 20% [S1]." }, contextOf(draft));
+    expect(wrong.draft).toEqual(draft);
   });
 
   it("shows the model tokens and neither links nor the standing lines", async () => {

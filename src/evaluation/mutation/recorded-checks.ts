@@ -18,8 +18,8 @@ export interface ComposedAnswer extends RecordedCheck {
 export function recordChecks(checker: AnswerChecker): () => RecordedCheck | undefined {
   const check = checker.check.bind(checker);
   let last: RecordedCheck | undefined;
-  checker.check = (body: string, evidence: readonly string[], denied: readonly string[] = []) => {
-    last = { body, evidence, denied };
+  checker.check = (...[body, evidence, denied]: Parameters<AnswerChecker["check"]>) => {
+    last = { body, evidence, denied: denied ?? [] };
     return check(body, evidence, denied);
   };
   return () => {

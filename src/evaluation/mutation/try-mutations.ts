@@ -25,16 +25,17 @@ export interface MutationOptions extends ComposeOptions {
 /** Changes one fact in each of many composed answers and asks the production checker. @param count how many answers to change. */
 export async function tryMutations(count: number, options: MutationOptions): Promise<MutationResult> {
   const { answerer, places, random } = options;
-  const { checker } = answerer.tools;
+  // As it is before `composeAnswers` lets it record, so that only what the pipeline asks is recorded.
+  const check = answerer.tools.checker.check.bind(answerer.tools.checker);
   const result: MutationResult = { tried: 0, byMutation: {}, bySource: {}, withheld: [], survivors: [] };
   for await (const { body, evidence, denied, origin, kind } of composeAnswers(options)) {
     const mutation = mutateOnce(body, places, random);
     if (mutation === undefined) continue;
-    if (checker.check(body, evidence, denied).length > 0) {
+    if (check(body, evidence, denied).length > 0) {
       result.withheld.push(origin);
       continue;
     }
-    if (checker.check(mutation.body, evidence, denied).length === 0) result.survivors.push({ ...mutation, origin });
+    if (check(mutation.body, evidence, denied).length === 0) result.survivors.push({ ...mutation, origin });
     addOne(result.byMutation, mutation.kind);
     addOne(result.bySource, kind);
     if (++result.tried >= count) break;

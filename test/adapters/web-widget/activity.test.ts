@@ -32,7 +32,7 @@ describe("readActivitySet", () => {
         isFromPerson: false,
         answerId: "a1",
         suggestions: [{ label: "Lệ phí", message: "Lệ phí bao nhiêu" }],
-        citations: [{ title: "Luật", url: "", codes: ["1.1"], passage: "", validity: "" }],
+        citations: [{ title: "Luật", url: "", codes: ["1.1"], passage: "", validity: "", quoteKind: "" }],
       },
     ]);
   });

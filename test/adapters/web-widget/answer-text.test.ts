@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { groupSources } from "../../../adapters/web/widget/src/text/group-sources.js";
 import { markQuote } from "../../../adapters/web/widget/src/text/mark-quote.js";
 import { readableDate } from "../../../adapters/web/widget/src/text/readable-date.js";
 import { sentenceSpans } from "../../../adapters/web/widget/src/text/sentence-spans.js";
@@ -72,6 +73,37 @@ describe("markQuote", () => {
         if (quote.trim() !== "") expect(parts.map(({ text }) => text).join("").length).toBeGreaterThanOrEqual(quote.trim().length);
       }),
     );
+  });
+});
+
+describe("groupSources", () => {
+  const conclusion = {
+    documentId: "a",
+    title: "Kết luận 26/12/2024",
+    section: "Mục tiêu",
+    quote: "",
+    passage: "",
+    validity: "",
+    quoteKind: "",
+    url: "",
+    issued: "2024-12-26",
+    codes: [],
+  } as const;
+
+  it("takes citations of the same place in the same source for one source", () => {
+    const citations = [{ ...conclusion }, { ...conclusion, section: "Nhiệm vụ" }, { ...conclusion, documentId: "b" }].map((citation) => ({
+      ...citation,
+      codes: [],
+    }));
+    expect(groupSources(citations).map(({ name, citations: own }) => `${name}: ${own.length}`)).toEqual([
+      "Kết luận 26/12/2024, phần Mục tiêu: 2",
+      "Kết luận 26/12/2024, phần Nhiệm vụ: 1",
+    ]);
+  });
+
+  it("names a service by its register and the day of the copy", () => {
+    const [source] = groupSources([{ ...conclusion, documentId: "service/x", title: "Cơ sở dữ liệu", issued: "2026-07-19", codes: [] }]);
+    expect(source?.name).toBe("Cơ sở dữ liệu, bản ngày 19/7/2026");
   });
 });
 

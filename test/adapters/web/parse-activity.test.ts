@@ -18,6 +18,7 @@ describe("parseActivity", () => {
     expect(activity).toEqual({
       type: "message",
       text: "chào",
+      textFormat: "plain",
       from: { id: "dl_1", role: "user" },
       recipient: { id: "tro-ly-so", name: "Trợ lý số", role: "bot" },
       conversation: { id: "webchat-1" },

@@ -22,8 +22,10 @@ export const wording = {
 
   source: "Nguồn:",
   section: (section: string): string => `phần ${section}`,
+  copiedOn: (date: string): string => `bản ngày ${date}`,
   moreSources: (count: number): string => `Thêm ${count} nguồn`,
   sourcePanel: "Trích nguồn",
+  quoteKinds: { verbatim: "Nguyên văn:", summary: "Trợ lý số ghi lại theo nguồn này:" },
   quotedFrom: "Chỗ được dẫn:",
   quoteEnds: "hết chỗ được dẫn.",
   place: "Mục",

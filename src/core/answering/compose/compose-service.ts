@@ -12,6 +12,8 @@ export interface ServiceQuestion {
   fields: FieldName[];
   /** Content words of the question, those that ask for a field left out: they choose among cases. */
   words: readonly string[];
+  /** How telling a word is. */
+  informationOf: (word: string) => number;
   /** Day on which it is asked, `YYYY-MM-DD`: reductions end. */
   today: string;
 }
@@ -28,11 +30,13 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
   if (stated.length === 0) return undefined;
   const lines = stated.flatMap(({ field }) => linesOfField(field, question));
   if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
+  const caution = cautionFor(service, question);
+  if (caution !== undefined) lines.push(caution);
   return {
     status: "answered_service_field",
     lines,
     citations: citationsOf(service, stated, variant),
-    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? ""],
+    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", caution ?? ""],
     suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
   };
 }
@@ -44,19 +48,24 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
     const field = variant?.fields?.[name] ?? service.fields[name];
     return field === undefined || field.state === "unverified" ? [] : [{ name, field }];
   });
+  const caution = cautionFor(service, question);
   const fee = shown.find(({ name }) => name === "fee")?.field;
   const documents = shown.find(({ name }) => name === "documents")?.field;
-  const lines = [
-    service.summary,
-    ...(variant === undefined ? [] : [variant.difference]),
-    ...(fee === undefined ? [] : linesOfField(fee, question)),
-    ...(documents === undefined ? [] : linesOfField(documents, question)),
-  ];
+  // A question about one point is answered by that point; papers and fee are a tap away.
+  const lines =
+    caution === undefined
+      ? [
+          service.summary,
+          ...(variant === undefined ? [] : [variant.difference]),
+          ...(fee === undefined ? [] : linesOfField(fee, question)),
+          ...(documents === undefined ? [] : linesOfField(documents, question)),
+        ]
+      : [caution, ...(variant === undefined ? [] : [variant.difference]), service.summary];
   return {
     status: "answered_service_overview",
     lines,
     citations: citationsOf(service, shown, variant),
-    evidence: [service.name, service.summary, variant?.difference ?? "", ...shown.map(({ field }) => textOfField(field))],
+    evidence: [service.name, service.summary, variant?.difference ?? "", caution ?? "", ...shown.map(({ field }) => textOfField(field))],
     suggestions: [...otherCases(service, shown, question), ...otherFields(service, ["fee", "documents"])].slice(0, 3),
   };
 }
@@ -71,6 +80,19 @@ export function variantIn(service: Service, words: readonly string[]): Variant |
       return telling.length > 0 && telling.every((token) => asked.has(token));
     }),
   );
+}
+
+/** Information that a caution must share with a question, beyond the service's own words, to be an answer to it. */
+const leastShared = 7;
+
+/** The thing that people get wrong which the question is about, if any. */
+function cautionFor(service: Service, { words, informationOf }: ServiceQuestion): string | undefined {
+  const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
+  const telling = [...new Set(words)].filter((word) => !usual.has(word));
+  const proved = service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => ({ text, tokens: new Set(tokenise(text)) }));
+  const shared = proved.map(({ text, tokens }) => ({ text, information: telling.filter((word) => tokens.has(word)).reduce((sum, word) => sum + informationOf(word), 0) }));
+  const best = shared.reduce((a, b) => (b.information > a.information ? b : a), { text: "", information: 0 });
+  return best.information >= leastShared ? best.text : undefined;
 }
 
 function linesOfField(field: ServiceField, question: ServiceQuestion): string[] {

@@ -42,7 +42,7 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
 /** The fields asked of a service, or its overview; undefined where what is asked is not verified. */
 function serviceDraft(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   const service = library.service(unit.id);
-  const question = { fields: fieldsAsked(context.slots), words: retriever.tellingWords(context.query), today: context.now.toISOString().slice(0, 10) };
+  const question = { fields: fieldsAsked(context.slots), words: retriever.tellingWords(context.query), informationOf: (word: string) => retriever.informationOf(word), today: context.now.toISOString().slice(0, 10) };
   return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }
 

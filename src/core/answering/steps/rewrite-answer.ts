@@ -1,3 +1,4 @@
+import type { Service } from "../../knowledge/schema.js";
 import { yearsOf } from "../../text/figures.js";
 import { normalise } from "../../text/normalise.js";
 import { countWords, sentencesOf } from "../../text/sentences.js";
@@ -19,7 +20,7 @@ const listLine = /^\s*(?:[-•]|\d{1,2}\.)\s/mu;
 const delicate = /khác nhau|mâu thuẫn|chưa (?:có|rõ|chắc|kiểm|thể)|không rõ|đến hết|hết hiệu lực|hết hạn|thay thế|bãi bỏ/u;
 
 type ProofTools = Pick<Tools, "checker"> & { retriever: Pick<Tools["retriever"], "contentWords"> };
-type SourceTools = { library: Pick<Tools["library"], "article" | "document" | "service"> };
+type SourceTools = { library: Pick<Tools["library"], "service"> };
 
 /** A sentence of a source, under what it is said of. */
 interface Passage {
@@ -53,17 +54,17 @@ export async function rewriteAnswer(context: Context, tools: ProofTools & Source
   return undefined;
 }
 
-/** The lines of a draft that may be said in other words: not its headings, its standing today, its conflicts and limits. */
+/** The lines of a draft that may be said in other words: text of the source itself, but no heading, conflict or limit. What composers add stays. */
 function proseOf({ chosen }: Context, draft: Draft, { library }: SourceTools): string[] {
   const unit = chosen?.candidate.unit;
   if (unit === undefined) return [];
-  const plain = draft.lines.filter((line) => !line.endsWith(":") && !delicate.test(normalise(line)));
-  if (unit.kind === "article") return plain.filter((line) => line !== library.article(unit.id).validity);
-  if (unit.kind === "document") return plain.filter((line) => line !== library.document(unit.documentId).validity);
-  if (unit.kind !== "service") return [];
-  const service = library.service(unit.id);
-  const texts = new Set([service, ...service.variants].flatMap(({ fields = {} }) => Object.values(fields).map((field) => field?.text)));
-  return plain.filter((line) => texts.has(line));
+  const own = new Set(unit.kind === "service" ? fieldTexts(library.service(unit.id)) : unit.passages.flatMap(({ text }) => text.split("\n").map((line) => line.trim())));
+  return draft.lines.filter((line) => own.has(line) && !line.endsWith(":") && !delicate.test(normalise(line)));
+}
+
+function fieldTexts(service: Service): string[] {
+  const fields = [service, ...service.variants].flatMap((one) => Object.values(one.fields ?? {}));
+  return fields.flatMap((field) => field?.text ?? []);
 }
 
 /** The question as it was asked, without personal data; made whole where it rests on the turns before. */
@@ -254,10 +255,12 @@ function numbersOf(text: string): string[] {
 /** Whether figures come in the order of the source, each among the words that have it there rather than among those that have another. */
 function isAtItsPlace(statement: string, source: string, content: (text: string) => string[]): boolean {
   const places = partsOf(source);
+  const known = new Set(figuresIn(source));
   if (!isInOrder(figuresIn(statement), figuresIn(source))) return false;
-  if (new Set(places.flatMap(figuresIn)).size < 2) return true;
+  if (known.size < 2) return true;
   return partsOf(statement).every((part) => {
-    const figures = figuresIn(part);
+    const figures = figuresIn(part).filter((figure) => known.has(figure));
+    if (figures.length === 0) return true;
     const told = content(part).filter((word) => !/\d/u.test(word));
     const shared = places.map((place) => told.filter((word) => content(place).includes(word)).length);
     const most = Math.max(...shared);

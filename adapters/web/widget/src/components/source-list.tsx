@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Citation } from "../direct-line/activity.js";
-import { readableDate } from "../text/readable-date.js";
+import { groupSources } from "../text/group-sources.js";
 import { wording } from "../wording.js";
 import { Icon } from "./icon.js";
 import { SourcePanel } from "./source-panel.js";
@@ -22,11 +22,12 @@ const shownAtFirst = 2;
 export function SourceList({ citations, answer, answerKey, openSource, onToggle }: SourceListProps): JSX.Element | null {
   const [showsAll, setShowsAll] = useState(false);
   if (citations.length === 0) return null;
-  const shown = showsAll ? citations : citations.slice(0, shownAtFirst);
-  const hidden = citations.length - shown.length;
+  const sources = groupSources(citations);
+  const shown = showsAll ? sources : sources.slice(0, shownAtFirst);
+  const hidden = sources.length - shown.length;
   return (
     <div class="sources" aria-live="off">
-      {shown.map((citation, index) => {
+      {shown.map((source, index) => {
         const id = `source-${answerKey}-${index}`;
         const isOpen = openSource === id;
         return (
@@ -34,12 +35,12 @@ export function SourceList({ citations, answer, answerKey, openSource, onToggle 
             <button id={id} type="button" class="source-line" aria-expanded={isOpen} aria-controls={`${id}-panel`} onClick={() => onToggle(id)}>
               <span>
                 <span class="source-word">{wording.source} </span>
-                {sourceName(citation)}
+                {source.name}
               </span>
               <Icon name={isOpen ? "less" : "more"} />
             </button>
             <div id={`${id}-panel`} hidden={!isOpen}>
-              {isOpen && <SourcePanel citation={citation} answer={answer} onClose={() => onToggle(id)} />}
+              {isOpen && <SourcePanel citations={source.citations} answer={answer} onClose={() => onToggle(id)} />}
             </div>
           </div>
         );
@@ -52,10 +53,4 @@ export function SourceList({ citations, answer, answerKey, openSource, onToggle 
       )}
     </div>
   );
-}
-
-/** Title, section and day, each once. */
-function sourceName({ title, section, issued }: Citation): string {
-  const date = readableDate(issued);
-  return [title, section === "" ? "" : wording.section(section), title.includes(date) ? "" : date].filter((part) => part !== "").join(", ");
 }

@@ -9,15 +9,18 @@ import { Icon } from "./icon.js";
 import { WebLink } from "./web-link.js";
 
 interface SourcePanelProps {
-  citation: Citation;
+  /** Of one place in one source. */
+  citations: readonly [Citation, ...Citation[]];
   /** The answer that rests on the source; its sentences are marked in the quote. */
   answer: string;
   onClose: () => void;
 }
 
 /** The quoted passage in its place: what it says, where that stands, of when it is, whether it holds. */
-export function SourcePanel({ citation, answer, onClose }: SourcePanelProps): JSX.Element {
-  const { title, section, issued, validity, codes, url } = citation;
+export function SourcePanel({ citations, answer, onClose }: SourcePanelProps): JSX.Element {
+  const { title, section, issued, codes } = citations[0];
+  const { url = "" } = citations.find((citation) => citation.url !== "") ?? {};
+  const { validity = "" } = citations.find((citation) => citation.validity !== "") ?? {};
   const heading = useRef<HTMLHeadingElement>(null);
 
   useLayoutEffect(() => {
@@ -36,6 +39,28 @@ export function SourcePanel({ citation, answer, onClose }: SourcePanelProps): JS
           {validity}
         </p>
       )}
+      {citations.map((citation, index) => (
+        <Quote key={index} citation={citation} answer={answer} />
+      ))}
+      <dl>
+        {section !== "" && <Fact name={wording.place} value={section} />}
+        {issued !== "" && <Fact name={wording.date} value={readableDate(issued)} />}
+        {codes.length > 0 && <Fact name={wording.codes} value={codes.join(", ")} />}
+      </dl>
+      <div class="source-actions">
+        {url !== "" && <WebLink href={url}>{wording.openSource(siteName(url))}</WebLink>}
+        <button type="button" class="quiet-button" onClick={onClose}>
+          {wording.closeSource}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Quote({ citation, answer }: { citation: Citation; answer: string }): JSX.Element {
+  return (
+    <>
+      {citation.quoteKind !== "" && <p class="quote-kind">{wording.quoteKinds[citation.quoteKind]}</p>}
       <blockquote>
         {markQuote(citation, answer).map(({ text, isFound }, index) =>
           isFound ? (
@@ -49,18 +74,7 @@ export function SourcePanel({ citation, answer, onClose }: SourcePanelProps): JS
           ),
         )}
       </blockquote>
-      <dl>
-        {section !== "" && <Fact name={wording.place} value={section} />}
-        {issued !== "" && <Fact name={wording.date} value={readableDate(issued)} />}
-        {codes.length > 0 && <Fact name={wording.codes} value={codes.join(", ")} />}
-      </dl>
-      <div class="source-actions">
-        {url !== "" && <WebLink href={url}>{wording.openSource(siteName(url))}</WebLink>}
-        <button type="button" class="quiet-button" onClick={onClose}>
-          {wording.closeSource}
-        </button>
-      </div>
-    </section>
+    </>
   );
 }
 

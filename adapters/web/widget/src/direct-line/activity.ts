@@ -10,6 +10,8 @@ export interface Citation {
   quote: string;
   /** The whole passage around the quote; "" where only the quote is known. */
   passage: string;
+  /** Whether the quote is the source's own words or our account of them; "" where the server does not say. */
+  quoteKind: "verbatim" | "summary" | "";
   /** What holds of the source today, in words: "Đã thay thế bởi …"; "" where nothing is to be said. */
   validity: string;
   /** Only `http:` and `https:`; "" where there is no page. */
@@ -126,6 +128,7 @@ function readCitation(data: unknown): Citation | undefined {
     quote: textOf(data.quote),
     passage: textOf(data.passage),
     validity: textOf(data.validity),
+    quoteKind: data.quoteKind === "verbatim" || data.quoteKind === "summary" ? data.quoteKind : "",
     url: webAddress(textOf(data.url)),
     issued: textOf(data.issued),
     codes: Array.isArray(data.codes) ? data.codes.map(textOf).filter((code) => code !== "") : [],

@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Answerer } from "../../../../src/core/answering/answerer.js";
+import type { Context } from "../../../../src/core/answering/context.js";
+import { readQuestion } from "../../../../src/core/answering/steps/read-question.js";
+import { retrieveSources } from "../../../../src/core/answering/steps/retrieve-sources.js";
+import { buildTimeoutMs } from "../../retrieval/real-index.js";
+import { contextOf, realAnswerer } from "../conversation.js";
+
+let answerer: Answerer;
+beforeAll(async () => {
+  answerer = await realAnswerer();
+}, buildTimeoutMs);
+
+async function retrieve(question: string, own: Partial<Context> = {}): Promise<Context> {
+  const context = contextOf(answerer, question, own);
+  await readQuestion(context, answerer.tools);
+  expect(await retrieveSources(context, answerer.tools)).toBeUndefined();
+  return context;
+}
+
+describe("retrieveSources", () => {
+  it("finds the sources nearest to a question, best first, each with a probability", async () => {
+    const { judged } = await retrieve("làm lại thẻ căn cước bị mất");
+    expect(judged[0]?.candidate.unit.id).toBe("service/cap-lai-the-can-cuoc");
+    expect(judged.length).toBeGreaterThan(1);
+    expect(judged.map(({ candidate }) => candidate.score)).toEqual(judged.map(({ candidate }) => candidate.score).sort((a, b) => b - a));
+    for (const { confidence } of judged) expect(confidence > 0 && confidence < 1).toBe(true);
+  });
+
+  it("is surer of a source that the question names than of one for something else", async () => {
+    const confidenceOf = async (question: string): Promise<number> => (await retrieve(question)).judged[0]?.confidence ?? 0;
+    const sure = await confidenceOf("làm lại thẻ căn cước bị mất");
+    for (const other of ["giá xăng hôm nay", "cách nấu phở bò", "tỷ số trận chung kết", "nuôi mèo ở nhà"]) expect(sure - (await confidenceOf(other)), other).toBeGreaterThan(0.3);
+  });
+
+  it("looks only at the unit that the turns before settled", async () => {
+    const { judged } = await retrieve("lệ phí bao nhiêu thẻ", { unitId: "service/dang-ky-ket-hon" });
+    expect(judged.map(({ candidate }) => candidate.unit.id)).toEqual(["service/dang-ky-ket-hon"]);
+  });
+
+  it("finds the unit that was settled, though the message has no word in common with it", async () => {
+    const { judged } = await retrieve("ờ", { unitId: "service/dang-ky-ket-hon" });
+    expect(judged.map(({ candidate }) => candidate.unit.id)).toEqual(["service/dang-ky-ket-hon"]);
+  });
+
+  it("says what speaks against a source", async () => {
+    const { judged } = await retrieve("mục tiêu kinh tế số của Hòa Bình năm 2040");
+    expect(judged[0]?.mismatches).toEqual([{ kind: "year", said: "2040" }]);
+  });
+
+  it("finds nothing for words that no source has", async () => {
+    expect((await retrieve("qwrt zxcv")).judged).toEqual([]);
+    expect((await retrieve("")).judged).toEqual([]);
+  });
+});
