@@ -60,6 +60,7 @@ export default defineConfig(
     files: ["**/*.{ts,tsx,mjs}"],
     plugins: { house },
     extends: [js.configs.recommended],
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
     rules: {
       "house/file-name": "error",
       eqeqeq: "error",

@@ -18,7 +18,7 @@ type Attempt = (change: (passages: string[]) => string[]) => Promise<string>;
 /** The drafts that a model is asked about, with what it sees and what comes of its saying just that. */
 const attempts: { passages: string[]; verbatim: string; attempt: Attempt }[] = [];
 /** So many changes of one kind in one draft are enough. */
-const mostChanges = 4;
+const mostChanges = 2;
 
 beforeAll(async () => {
   const knowledge = await loadKnowledge(fileURLToPath(new URL("../../knowledge", import.meta.url)));

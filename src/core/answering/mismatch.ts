@@ -65,9 +65,9 @@ function placeMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] 
 }
 
 /** Which office a procedure goes to is an answer, not a constraint; of a policy it is what the question is about. */
-function bodyMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] {
+function bodyMismatches(slots: Slots, { unit, plain, about }: SourceText): Mismatch[] {
   if (unit.kind === "service" || unit.kind === "procedure") return [];
-  return slots.bodies.filter((body) => !plain.includes(body)).map((said) => ({ kind: "body", said }));
+  return slots.bodies.filter((body) => !plain.includes(body) && !normalise(about).includes(body)).map((said) => ({ kind: "body", said }));
 }
 
 /** "cấp lại", "gia hạn" said in so many words of a thing for which there is no such procedure. */

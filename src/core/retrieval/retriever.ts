@@ -1,6 +1,6 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
 import { normalise } from "../text/normalise.js";
-import { tokenise } from "../text/tokenise.js";
+import { isWord, tokenise } from "../text/tokenise.js";
 import { ActionFinder } from "./actions.js";
 import { AliasSearcher, type AliasMatch } from "./alias-index.js";
 import { CorpusEmbeddings } from "./corpus-embeddings.js";
@@ -42,6 +42,10 @@ export interface Signals {
   missingObject: number;
   /** How telling the rarest word of the nearest alias is that the question does not name. */
   unaskedPeak: number;
+  /** The same for the unit's own name. */
+  titleUnasked: number;
+  /** High where the question names a thing that the unit is not, and the unit's name one that the question is not: "dược" for "thú y". */
+  swapped: number;
   /** 1 where the question names another action than the unit's, 0.5 where the unit's is one that nobody means without naming it. */
   actionDiffers: number;
   /** Share of the question's content words that stand nowhere in the corpus. */
@@ -72,6 +76,8 @@ const actionFactor = { fits: 1, differs: 0.7, unasked: 0.85 };
 const ageFits = 1.25;
 const ageDiffers = 0.6;
 const pool = 40;
+/** "AI" in capitals; in small letters it is the word for "who". */
+const artificialIntelligence = /(?<!\p{L})A\.?I(?!\p{L})/gu;
 
 /** Finds the units that a question is about. */
 export class Retriever {
@@ -106,7 +112,7 @@ export class Retriever {
 
   /** Puts a typed question into the words of the corpus. */
   read(question: string): Reading {
-    const typed = tokenise(question);
+    const typed = tokenise(question.replace(artificialIntelligence, " trí tuệ nhân tạo "));
     return { typed, tokens: this.#repair.repair(this.#abbreviations.expandQuestion(typed), typed) };
   }
 
@@ -249,6 +255,7 @@ export class Retriever {
       likeness: Math.max(0, dot(query.vector, this.#vectorOf(document))),
       missingObject: this.#missingObject(document, own, bridged),
       unaskedPeak: alias === undefined ? 1 : this.#aliases.unaskedPeak(alias.alias, query.asked),
+      ...this.#swapOf(document, own, bridged, query.asked),
       actionDiffers: { fits: 0, unasked: 0.5, differs: 1 }[this.#actions.fit(query.actions, document)],
       unknownWords: this.#shareUnknown(own),
     };
@@ -259,6 +266,15 @@ export class Retriever {
     const elsewhere = own.filter(([term, weight]) => weight === 1 && term.includes("_") && this.#names.has(term) && !this.#units.contains(document, term));
     const telling = elsewhere.filter(([term]) => !term.split("_").every((word) => bridged.has(word) || this.#units.contains(document, word)));
     return Math.min(1, Math.max(0, ...telling.map(([term]) => this.#units.idf(term))) / this.#units.idf("\u0000"));
+  }
+
+  #swapOf(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>, asked: ReadonlySet<string>): Pick<Signals, "titleUnasked" | "swapped"> {
+    const peak = (words: readonly string[]): number => Math.max(0, ...words.map((word) => this.#names.idf(word)));
+    const title = tokenise((this.index.units[document] as Unit).title).filter((word) => isWord(word) && !this.#weakWords.has(word));
+    const titlePeak = peak(title);
+    const titleUnasked = titlePeak === 0 ? 0 : peak(title.filter((word) => !asked.has(word))) / titlePeak;
+    const missing = this.#missing(document, own, bridged).filter((word) => this.#names.has(word));
+    return { titleUnasked, swapped: titleUnasked * Math.min(1, peak(missing) / this.#names.idf("\u0000")) };
   }
 
   #shareUnknown(own: readonly WeightedTerm[]): number {

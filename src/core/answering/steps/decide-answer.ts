@@ -36,6 +36,9 @@ export const decideAnswer: Step = (context, tools) => {
   return settle(context, fitting);
 };
 
+/** A message with thanks or talk to the bot in it is a question all the same where a source is this sure. */
+const sureOfQuestion = 0.5;
+
 /** Requests that no source of this kind can meet, unless one surely does: opinions, prices of the day, poems, weather. */
 const sureInSpite = 0.9;
 
@@ -44,9 +47,9 @@ function isOffTopic({ judged, reading, unitId }: Context, { reactions }: Tools):
 }
 
 /** Thanks, farewells and talk about the bot itself inside a longer message, where nothing else in it is a question on the sources. */
-function smallTalkIn(context: Context, { reactions, calibration, retriever }: Tools): Answer | undefined {
+function smallTalkIn(context: Context, { reactions, retriever }: Tools): Answer | undefined {
   const { tokens } = context.reading;
-  if (context.unitId !== undefined || (context.judged[0]?.confidence ?? 0) >= calibration.answerFrom) return undefined;
+  if (context.unitId !== undefined || (context.judged[0]?.confidence ?? 0) >= sureOfQuestion) return undefined;
   if (reactions.has("thanks", tokens)) return reply(context, "smalltalk_thanks", bot.thanks);
   if (reactions.has("farewell", tokens)) return reply(context, "smalltalk_farewell", bot.farewell);
   const isShort = retriever.tellingWords(tokens).length <= 5;

@@ -3,6 +3,7 @@ import { yearsOf } from "../../text/figures.js";
 import { fold } from "../../text/fold.js";
 import { normalise } from "../../text/normalise.js";
 import { bot } from "../../wording/bot.js";
+import type { Answer } from "../answer.js";
 import type { Context } from "../context.js";
 import { judge } from "../judge.js";
 import type { Memory } from "../memory.js";
@@ -24,7 +25,7 @@ export const resolveFollowUp: Step = (context, tools) => {
   if (takeOfferedChoice(context, tools)) return undefined;
   const { focus } = context.memory;
   const bare = bareWords(context, tools);
-  if (focus === undefined) return bare.length === 0 ? reply(context, "clarification_choice", bot.menu, asChoices(bot.topics), 0) : undefined;
+  if (focus === undefined) return bare.length === 0 ? askForMatter(context, tools) : undefined;
   if (bare.every((word) => /\d/u.test(word) || word === "năm")) return continueTopic(context, tools, focus);
   const { tokens } = context.reading;
   const points = tools.reactions.has("pointer", tokens);
@@ -32,6 +33,13 @@ export const resolveFollowUp: Step = (context, tools) => {
   if (!leans && tokens.length > shortMessage) return undefined;
   return chooseBetweenTopics(context, tools, focus, { leans, points, bare });
 };
+
+/** A message that asks for a field or points back, where nothing was said before. */
+function askForMatter(context: Context, { reactions }: Tools): Answer | undefined {
+  if (reactions.has("addressed", context.reading.tokens)) return reply(context, "smalltalk_identity", bot.aboutItself, asChoices(bot.topics));
+  const asksForField = context.slots.fields.length > 0 || reactions.has("pointer", context.reading.tokens);
+  return asksForField ? reply(context, "clarification_choice", bot.menu, asChoices(bot.topics), 0) : undefined;
+}
 
 function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boolean {
   const said = fold(normalise(context.masked));
@@ -63,8 +71,15 @@ function continueTopic(context: Context, tools: Tools, focus: Focus): undefined 
   const inherited = focus.field === undefined || hasYear ? [] : [focus.field];
   context.slots = { ...tools.slots.find(context.query), fields: asked.length > 0 ? asked : inherited };
   const changesCase = agesIn(context.reading.tokens.join(" ")).length > 0 || tools.retriever.actionsIn(context.reading.tokens).size > 0;
-  if (!hasYear && !changesCase && focus.unitId !== undefined) context.unitId = focus.unitId;
+  const isSameUnit = hasYear ? speaksOf(context.slots.years, focus, tools) : !changesCase;
+  if (isSameUnit && focus.unitId !== undefined) context.unitId = focus.unitId;
   return undefined;
+}
+
+/** Whether the source in hand speaks of all the years asked for. */
+function speaksOf(years: readonly string[], { unitId }: Focus, { library, retriever }: Tools): boolean {
+  const unit = unitId === undefined ? undefined : retriever.unit(unitId);
+  return unit !== undefined && years.every((year) => library.textOf(unit).text.includes(year));
 }
 
 /** How a message leans on what was said before. */

@@ -218,7 +218,7 @@ function figurePhrases(tokens: readonly string[]): string[] {
     if (!/\d/u.test(token)) return [];
     const before = tokens.slice(0, index).findLast((word) => !beforeFigure.has(word)) ?? "";
     const after = tokens.slice(index + 1, index + 4);
-    const unit = units.has(after[0] ?? "") ? after.slice(0, after.join(" ") === "ngày làm việc" ? 3 : 1).join(" ") : "";
+    const unit = yearsOf(token).length === 0 && units.has(after[0] ?? "") ? after.slice(0, after.join(" ") === "ngày làm việc" ? 3 : 1).join(" ") : "";
     return [`${bounds.has(before) ? before : ""} ${token} ${unit}`];
   });
 }

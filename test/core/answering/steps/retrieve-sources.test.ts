@@ -19,12 +19,13 @@ async function retrieve(question: string, own: Partial<Context> = {}): Promise<C
 }
 
 describe("retrieveSources", () => {
-  it("finds the sources nearest to a question, best first, each with a probability", async () => {
+  it("finds the sources nearest to a question, the surest first, each with a probability", async () => {
     const { judged } = await retrieve("làm lại thẻ căn cước bị mất");
     expect(judged[0]?.candidate.unit.id).toBe("service/cap-lai-the-can-cuoc");
     expect(judged.length).toBeGreaterThan(1);
-    expect(judged.map(({ candidate }) => candidate.score)).toEqual(judged.map(({ candidate }) => candidate.score).sort((a, b) => b - a));
-    for (const { confidence } of judged) expect(confidence > 0 && confidence < 1).toBe(true);
+    const confidences = judged.map(({ confidence }) => confidence);
+    expect(confidences).toEqual([...confidences].sort((a, b) => b - a));
+    for (const confidence of confidences) expect(confidence > 0 && confidence < 1).toBe(true);
   });
 
   it("is surer of a source that the question names than of one for something else", async () => {
@@ -35,11 +36,6 @@ describe("retrieveSources", () => {
 
   it("looks only at the unit that the turns before settled", async () => {
     const { judged } = await retrieve("lệ phí bao nhiêu thẻ", { unitId: "service/dang-ky-ket-hon" });
-    expect(judged.map(({ candidate }) => candidate.unit.id)).toEqual(["service/dang-ky-ket-hon"]);
-  });
-
-  it("finds the unit that was settled, though the message has no word in common with it", async () => {
-    const { judged } = await retrieve("ờ", { unitId: "service/dang-ky-ket-hon" });
     expect(judged.map(({ candidate }) => candidate.unit.id)).toEqual(["service/dang-ky-ket-hon"]);
   });
 

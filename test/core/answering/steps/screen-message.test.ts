@@ -63,7 +63,9 @@ describe("a request for what is forbidden", () => {
   });
 
   it("is refused as well when it is typed without marks", async () => {
-    for (const message of forbidden) expect((await ask(fold(message))).status, message).toBe("guardrail_illegal_request");
+    const passed: string[] = [];
+    for (const message of forbidden.map(fold)) if ((await ask(message)).status !== "guardrail_illegal_request") passed.push(message);
+    expect(passed).toEqual([]);
   });
 
   it.each([
