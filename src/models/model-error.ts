@@ -1,5 +1,11 @@
 /** What went wrong between us and a model, in few kinds. */
-const kinds: Record<number, string> = { 400: "did not take the request", 401: "refused the key", 403: "refused the key", 404: "is not known there", 429: "has no capacity for us now" };
+const kinds: Record<number, string> = {
+  400: "did not take the request",
+  401: "refused the key",
+  403: "refused the key",
+  404: "is not known there",
+  429: "has no capacity for us now",
+};
 
 /**
  * A failure of a model in our words. What a server or client says of it may hold a key, an address or what was asked, so none of it is kept.

@@ -1,5 +1,4 @@
-import type { LanguageModel } from "../core/answering/language-model.js";
-import { rewriteInstructions, rewriteQuestion } from "../core/wording/prompt.js";
+import type { LanguageModel, RewritePrompt } from "../core/answering/language-model.js";
 import { CodedError } from "../errors.js";
 import { modelError } from "./model-error.js";
 
@@ -11,6 +10,8 @@ export interface LanguageModelSettings {
   apiKey?: string | undefined;
   /** How long one answer may take, in milliseconds. */
   timeoutMs: number;
+  /** How it is asked: the wording's `rewritePrompt`. */
+  prompt: RewritePrompt;
 }
 
 /** Room for 120 Vietnamese words and their tokens. */
@@ -23,10 +24,11 @@ export const openAiUrl = "https://api.openai.com/v1";
  * A language model behind the core's interface. Its libraries are loaded here and not before. No request is sent.
  * @throws CodedError `config_invalid` where the provider is unknown or its package is not installed, or a key is missing.
  */
-export async function openLanguageModel({ model, baseUrl, apiKey, timeoutMs }: LanguageModelSettings): Promise<LanguageModel> {
+export async function openLanguageModel({ model, baseUrl, apiKey, timeoutMs, prompt }: LanguageModelSettings): Promise<LanguageModel> {
   const [, provider = "", name = ""] = /^([a-z0-9_-]+):(.+)$/u.exec(model) ?? [];
   if (name === "") throw new CodedError("config_invalid", "LLM_MODEL must be provider:model, like openai:gpt-4o-mini");
-  if (apiKey === undefined && baseUrl === undefined) throw new CodedError("config_invalid", "LLM_MODEL needs LLM_API_KEY, or LLM_BASE_URL of a server of your own");
+  if (apiKey === undefined && baseUrl === undefined)
+    throw new CodedError("config_invalid", "LLM_MODEL needs LLM_API_KEY, or LLM_BASE_URL of a server of your own");
   const { initChatModel } = await import("langchain/chat_models/universal");
   const chat = await initChatModel(name, {
     modelProvider: provider,
@@ -37,17 +39,22 @@ export async function openLanguageModel({ model, baseUrl, apiKey, timeoutMs }: L
     timeout: timeoutMs,
     // A second try would come too late.
     maxRetries: 0,
-    ...(provider === "openai" ? { useResponsesApi: false, configuration: { baseURL: baseUrl ?? openAiUrl, organization: null, project: null, logLevel: "off" } } : { baseUrl }),
+    ...(provider === "openai"
+      ? { useResponsesApi: false, configuration: { baseURL: baseUrl ?? openAiUrl, organization: null, project: null, logLevel: "off" } }
+      : { baseUrl }),
   }).catch((error: unknown) => {
     const isMissing = error instanceof Error && error.message.startsWith("Unable to import");
-    throw new CodedError("config_invalid", isMissing ? `LLM_MODEL names the provider ${provider}, whose package is not installed` : `LLM_MODEL names a provider that cannot be used: ${provider}`);
+    throw new CodedError(
+      "config_invalid",
+      isMissing ? `LLM_MODEL names the provider ${provider}, whose package is not installed` : `LLM_MODEL names a provider that cannot be used: ${provider}`,
+    );
   });
   return {
     timeoutMs,
     async rewrite({ question, passages, signal }) {
       const messages = [
-        { role: "system", content: rewriteInstructions },
-        { role: "user", content: rewriteQuestion(question, passages) },
+        { role: "system", content: prompt.instructions },
+        { role: "user", content: prompt.request(question, passages) },
       ];
       try {
         const { text } = await chat.invoke(messages, signal === undefined ? {} : { signal });

@@ -24,7 +24,11 @@ describe("openEmbeddings", () => {
     const question = await embeddings.embedQuery("mất thẻ căn cước");
     for (const vector of [card, same, other, question]) expect(dot(vector ?? [], vector ?? [])).toBeCloseTo(1);
     expect(dot(question, card ?? [])).toBeGreaterThan(dot(question, other ?? []));
-    expect(server.requests[0]).toMatchObject({ path: "/v1/embeddings", authorization: `Bearer ${server.key}`, body: { model: "vectors", encoding_format: "float" } });
+    expect(server.requests[0]).toMatchObject({
+      path: "/v1/embeddings",
+      authorization: `Bearer ${server.key}`,
+      body: { model: "vectors", encoding_format: "float" },
+    });
   });
 
   it("keeps the order over several batches", async () => {

@@ -44,9 +44,16 @@ beforeAll(async () => {
         retriever,
         languageModel: {
           timeoutMs: 5000,
-          rewrite: ({ passages }) => Promise.resolve(change(passages.map(({ text }) => text)).map((text, index) => text.replace(/\.?$/u, ` [S${index + 1}].`)).join(" ")),
+          rewrite: ({ passages }) =>
+            Promise.resolve(
+              change(passages.map(({ text }) => text))
+                .map((text, index) => text.replace(/\.?$/u, ` [S${index + 1}].`))
+                .join(" "),
+            ),
         },
-        onRewrite: (kept, reason) => { outcome = `${kept} ${reason}`.trim(); },
+        onRewrite: (kept, reason) => {
+          outcome = `${kept} ${reason}`.trim();
+        },
       });
       return outcome;
     };
@@ -96,15 +103,19 @@ describe("the proof of rewritten sentences, over the whole knowledge", () => {
     expect(attempts.filter(({ verbatim }) => verbatim !== "rewritten").length).toBeLessThanOrEqual(3);
   });
 
-  it.each(errors)("lets no sentence through that has %s", async (_, pattern, replacement) => {
-    const passed: string[] = [];
-    let tried = 0;
-    for (const { passages, attempt } of attempts)
-      for (const changed of changesOf(passages, pattern, replacement).slice(0, mostChanges)) {
-        tried++;
-        if ((await attempt(() => changed)) === "rewritten") passed.push(changed.join(" "));
-      }
-    expect(tried).toBeGreaterThan(5);
-    expect(passed).toEqual([]);
-  }, 30_000);
+  it.each(errors)(
+    "lets no sentence through that has %s",
+    async (_, pattern, replacement) => {
+      const passed: string[] = [];
+      let tried = 0;
+      for (const { passages, attempt } of attempts)
+        for (const changed of changesOf(passages, pattern, replacement).slice(0, mostChanges)) {
+          tried++;
+          if ((await attempt(() => changed)) === "rewritten") passed.push(changed.join(" "));
+        }
+      expect(tried).toBeGreaterThan(5);
+      expect(passed).toEqual([]);
+    },
+    30_000,
+  );
 });

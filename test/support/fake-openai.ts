@@ -61,9 +61,20 @@ export async function startFakeOpenAi(key = "sk-fake-5f1c2a9e7b"): Promise<FakeO
   app.addHook("preHandler", async (request, reply) => {
     const body = (request.body ?? {}) as Record<string, unknown>;
     const messages = chatRequest.safeParse(body).data?.messages ?? [];
-    const said = (role: string): string => messages.filter((message) => message.role === role).map(({ content }) => content).join("\n");
+    const said = (role: string): string =>
+      messages
+        .filter((message) => message.role === role)
+        .map(({ content }) => content)
+        .join("\n");
     const { authorization } = request.headers;
-    requests.push({ path: request.url, authorization, organization: request.headers["openai-organization"]?.toString(), body, system: said("system"), user: said("user") });
+    requests.push({
+      path: request.url,
+      authorization,
+      organization: request.headers["openai-organization"]?.toString(),
+      body,
+      system: said("system"),
+      user: said("user"),
+    });
     for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
     // The real API quotes a wrong key in part; some servers quote all of it.
     if (authorization !== `Bearer ${key}`) return fail(reply, 401, `Incorrect API key provided: ${authorization ?? "none"}.`, "invalid_api_key");
@@ -94,7 +105,9 @@ export async function startFakeOpenAi(key = "sk-fake-5f1c2a9e7b"): Promise<FakeO
     if (!parsed.success) return fail(reply, 400, z.prettifyError(parsed.error), "invalid_request_error");
     if (embeddingFailure !== undefined) return fail(reply, embeddingFailure.status, embeddingFailure.message, "server_error");
     const { input, model, encoding_format: format } = parsed.data;
-    const data = [input].flat().map((text, index) => ({ object: "embedding", index, embedding: format === "float" ? vectorOf(text) : base64Of(vectorOf(text)) }));
+    const data = [input]
+      .flat()
+      .map((text, index) => ({ object: "embedding", index, embedding: format === "float" ? vectorOf(text) : base64Of(vectorOf(text)) }));
     return reply.send({ object: "list", model, data, usage: { prompt_tokens: 1, total_tokens: 1 } });
   });
 

@@ -63,13 +63,17 @@ export class Stream {
     this.#socket.close(code);
   }
 
+  get #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
   terminate(): void {
     this.#socket.terminate();
   }
 
   /** A sign of the moment: who cannot take it in now need not see it. */
   #showTyping(): void {
-    if (this.#socket.readyState !== this.#socket.OPEN || this.#socket.bufferedAmount > 0) return;
+    if (!this.#isOpen || this.#socket.bufferedAmount > 0) return;
     this.#send({ activities: [this.#options.typingActivity()], watermark: String(this.#watermark) }).catch(() => undefined);
   }
 
@@ -81,13 +85,13 @@ export class Stream {
   async #writeWhileWanted(): Promise<void> {
     this.#isWriting = true;
     try {
-      while (this.#isWanted && this.#socket.readyState === this.#socket.OPEN) {
+      while (this.#isWanted && this.#isOpen) {
         this.#isWanted = false;
         await this.#writeFrame();
       }
     } catch (error) {
-      // The client comes back, and begins after what it has.
-      this.#options.onFault(error);
+      // The client comes back, and begins after what it has. That it went away is no fault.
+      if (this.#isOpen) this.#options.onFault(error);
       this.close(closeCodes.serverFault);
     } finally {
       this.#isWriting = false;
@@ -97,7 +101,7 @@ export class Stream {
   async #writeFrame(): Promise<void> {
     const { log, conversationId, now } = this.#options;
     const logged = await log.readAfter(conversationId, this.#watermark, frameSize);
-    if (logged.length === 0) return;
+    if (logged.length === 0 || !this.#isOpen) return;
     const frame = activitySet(logged, this.#watermark);
     await this.#send(frame);
     this.#watermark = Number(frame.watermark);

@@ -15,6 +15,12 @@ export interface RewriteRequest {
   signal?: AbortSignal;
 }
 
+/** The words in which a model is asked; `rewritePrompt` of the wording. */
+export interface RewritePrompt {
+  instructions: string;
+  request(question: string, passages: readonly TokenPassage[]): string;
+}
+
 /** A language model, as far as the core needs one. */
 export interface LanguageModel {
   /** How long an answer waits for it, in milliseconds; then it goes out as it was. */

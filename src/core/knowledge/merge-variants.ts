@@ -16,11 +16,11 @@ const levels = ["xã", "tỉnh", "bộ", undefined] as const;
 
 /** Words that only say which office handles a procedure: the rest of the name is what it is. */
 const officeOnly = [
-  /[([]\s*(?:thực hiện )?(?:tại |ở )?(?:công an )?(?:cấp )?(?:tỉnh|xã|huyện|bộ|tw|trung ương|địa phương)\s*[)\]]/gu,
-  /[([]\s*(?:thuộc )?thẩm quyền [^)\]]*[)\]]/gu,
-  /,? thuộc thẩm quyền (?:giải quyết |cấp |cấp phép |phê duyệt |quản lý |quyết định |chấp thuận )?của [^,;()]*$/gu,
-  / (?:tại|ở) (?:công an )?cấp (?:tỉnh|xã|huyện|trung ương)$/gu,
-  / cấp (?:tỉnh|xã)$/gu,
+  /[([]\s*(?:thực hiện )?(?:tại |ở )?(?:công an )?(?:cấp )?(?:tỉnh|xã|huyện|bộ|tw|trung ương|địa phương)\s*[)\]]/giu,
+  /[([]\s*(?:thuộc )?thẩm quyền [^)\]]*[)\]]/giu,
+  /,? thuộc thẩm quyền (?:giải quyết |cấp |cấp phép |phê duyệt |quản lý |quyết định |chấp thuận )?của [^,;()]*$/giu,
+  / (?:tại|ở) (?:công an )?cấp (?:tỉnh|xã|huyện|trung ương)$/giu,
+  / cấp (?:tỉnh|xã)$/giu,
 ];
 
 /** The name of a procedure without the office that handles it and without the word "thủ tục" before it. */
@@ -47,8 +47,9 @@ export function mergeVariants(procedures: readonly Procedure[], services: readon
   return { register, served: procedures.filter(({ code }) => servedCodes.has(code)) };
 }
 
+/** A name as it is shown: without "Thủ tục" before it and the office after it, and not in capitals. */
 function withoutProcedureWord(name: string): string {
   const plain = name === name.toUpperCase() ? name.toLowerCase() : name;
-  const rest = plain.replace(/^thủ tục:? */iu, "").trim();
+  const rest = officeOnly.reduce((text, pattern) => text.replace(pattern, " "), plain.replace(/^thủ tục:? */iu, "")).replace(/\s+/gu, " ").replace(/[\s.;:,]+$/u, "").trim();
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

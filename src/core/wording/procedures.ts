@@ -46,6 +46,11 @@ export function procedureHeading(unit: RegisterUnit, procedure: Procedure): stri
   return `${unit.name} (mã ${procedure.code}).`;
 }
 
+/** Heads what differs for the same procedure at another office. */
+export function variantHeading(procedure: Procedure): string {
+  return `Cùng thủ tục, mã ${procedure.code}:`;
+}
+
 /** Last line of an answer from the register: where papers and steps stand, and of when the facts are. */
 export function procedureClosing(procedure: Procedure): string {
   const page = procedure.url ?? `${registerUrl} (gõ mã ${procedure.code} vào ô tìm kiếm)`;

@@ -142,11 +142,28 @@ describe("the chat", () => {
     server.setDown(true);
     await setting.until(() => setting.chat.state().link === "unreachable");
     setting.chat.ask("một");
-    await setting.until(() => shown(setting)[0] === "? một (waiting)");
+    await setting.clock.pass(120_000);
+    expect(shown(setting)).toEqual(["? một (queued)"]);
     expect(awaitedSince(setting.chat.state())).toBeUndefined();
     server.setDown(false);
     await setting.until(() => shown(setting).includes("! trả lời một"));
     expect(setting.chat.state().link).toBe("online");
+  });
+
+  it("is back soon after a short break, even if it had failed before", async () => {
+    const server = await serve();
+    server.setDown(true);
+    const setting = open(server);
+    setting.chat.ask("một");
+    await setting.clock.pass(60_000);
+    server.setDown(false);
+    await setting.until(() => shown(setting).includes("! trả lời một"));
+    const reconnects = (): number => server.requests.filter((request) => request.startsWith("GET /v3/directline/conversations/")).length;
+    const before = reconnects();
+    server.dropStreams();
+    const brokeAt = setting.clock.now();
+    await setting.until(() => reconnects() > before);
+    expect(setting.clock.now() - brokeAt).toBeLessThan(2_000);
   });
 
   it("waits while the operator has switched the chat off, and goes on by itself", async () => {

@@ -58,7 +58,7 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
           service.summary,
           ...(variant === undefined ? [] : [variant.difference]),
           ...(fee === undefined ? [] : linesOfField(fee, question)),
-          ...(documents === undefined ? [] : linesOfField(documents, question)),
+          ...(documents === undefined ? [] : linesOfField(oneCaseOf(documents, question.words), question)),
         ]
       : [caution, ...(variant === undefined ? [] : [variant.difference]), service.summary];
   return {
@@ -80,6 +80,12 @@ export function variantIn(service: Service, words: readonly string[]): Variant |
       return telling.length > 0 && telling.every((token) => asked.has(token));
     }),
   );
+}
+
+/** A field with its most fitting case alone: an overview has no room for more. */
+function oneCaseOf(field: ServiceField, words: readonly string[]): ServiceField {
+  const [first] = chosenCases(field, words);
+  return first === undefined ? field : { ...field, cases: [first] };
 }
 
 /** Information that a caution must share with a question, beyond the service's own words, to be an answer to it. */

@@ -14,7 +14,9 @@ import { topicOf } from "./resolve-follow-up.js";
 const tooClose = 0.004;
 /** A short message with this many words of content names a kind of paper, not a matter. */
 const vagueWords = 2;
-const vagueSpread = 0.15;
+const vagueSpread = 0.6;
+/** A question that holds nearly all of a way of asking names its matter, however short. */
+const namedOutright = 0.95;
 /** Answers, asks back or abstains: the one place where that is decided. */
 export const decideAnswer: Step = (context, tools) => {
   const [first] = context.judged;
@@ -26,7 +28,7 @@ export const decideAnswer: Step = (context, tools) => {
   const fitting = context.judged.find((one) => one.mismatches.length === 0);
   if (isFalsePremise(context, first, tools)) return settle(context, first);
   if (fitting === undefined || (first.mismatches.length > 0 && fitting.confidence < tools.calibration.answerFrom)) {
-    return first.confidence >= tools.calibration.offerFrom ? nearMiss(context, first, tools) : abstain(context, tools);
+    return first.confidence >= tools.calibration.offerFrom ? nearMiss(context, tools) : abstain(context, tools);
   }
   const rivals = rivalsOf(fitting, context, tools);
   if (rivals.length > 1 && fitting.confidence >= tools.calibration.offerFrom) return ask(context, rivals, tools);
@@ -74,9 +76,12 @@ function isFalsePremise({ slots }: Context, { confidence, mismatches }: Judged, 
 
 function rivalsOf(first: Judged, context: Context, { retriever }: Tools): Judged[] {
   const words = retriever.contentWords(context.query).filter((word) => !/\d/u.test(word));
-  const spread = words.length <= vagueWords && first.candidate.signals.aliasContainment < 0.95 ? vagueSpread : tooClose;
-  const close = context.judged.filter((one) => one.mismatches.length === 0 && isOfferable(one.candidate.unit) && one.candidate.score >= (1 - spread) * first.candidate.score);
-  return isOfferable(first.candidate.unit) ? close.slice(0, 4) : [];
+  const isVague = words.length <= vagueWords && first.candidate.signals.aliasContainment < namedOutright;
+  if (!isOfferable(first.candidate.unit)) return [];
+  const spread = isVague ? vagueSpread : tooClose;
+  const best = Math.max(...context.judged.map(({ candidate }) => candidate.score));
+  const close = context.judged.filter((one) => one.mismatches.length === 0 && isOfferable(one.candidate.unit) && one.candidate.score >= (1 - spread) * best);
+  return isVague ? close.filter(({ candidate }) => candidate.signals.coverage === 1).slice(0, 4) : close.slice(0, 4);
 }
 
 function isOfferable(unit: Unit): boolean {
@@ -93,10 +98,13 @@ function rememberTopic(context: Context, tools: Tools, unitId?: string): void {
   context.nextMemory = { ...context.nextMemory, focus: { topic: topicOf(context.query, tools), question: context.query, ...(unitId === undefined ? {} : { unitId }) } };
 }
 
-function nearMiss(context: Context, judged: Judged, tools: Tools) {
-  const missing = judged.mismatches.map(sentenceOf).filter((sentence, index, all) => all.indexOf(sentence) === index);
-  rememberTopic(context, tools, judged.candidate.unit.id);
-  return reply(context, "unanswerable_near_miss", `${missing.join(" ")} ${say.butHave(judged.candidate.unit.title)}`, [choiceOf(judged)], judged.confidence);
+function nearMiss(context: Context, tools: Tools) {
+  const near = [...context.judged].filter(({ confidence }) => confidence >= tools.calibration.offerFrom).sort((a, b) => b.candidate.score - a.candidate.score);
+  const nearest = near[0] as Judged;
+  const missing = nearest.mismatches.map(sentenceOf).filter((sentence, index, all) => all.indexOf(sentence) === index);
+  rememberTopic(context, tools, nearest.candidate.unit.id);
+  const body = `${missing.join(" ")} ${say.butHave(nearest.candidate.unit.title)}`.trim();
+  return reply(context, "unanswerable_near_miss", body, near.slice(0, 2).map(choiceOf), nearest.confidence);
 }
 
 /** Not sure enough to answer, too near to refuse: names what is near, and lets the asker say. */
@@ -113,7 +121,12 @@ async function abstain(context: Context, { nearTopics, retriever }: Tools): Prom
 }
 
 function choiceOf({ candidate: { unit } }: Judged): Choice {
-  return { label: unit.title, question: unit.title, unitId: unit.id };
+  const label = unit.kind === "service" ? sentenceCase(unit.aliases[0] ?? unit.title) : unit.title;
+  return { label, question: unit.title, unitId: unit.id };
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sentenceOf(mismatch: Mismatch): string {

@@ -5,7 +5,16 @@ import { countWords, sentencesOf } from "../../text/sentences.js";
 import { tokenise } from "../../text/tokenise.js";
 import type { AnsweredStatus } from "../answer.js";
 import type { Context, Draft } from "../context.js";
-import { addressesIn, citedSentences, LinkTokens, type CitedSentence, type LanguageModel, type RewriteOutcome, type RewriteRequest, type RewriteTools } from "../language-model.js";
+import {
+  addressesIn,
+  citedSentences,
+  LinkTokens,
+  type CitedSentence,
+  type LanguageModel,
+  type RewriteOutcome,
+  type RewriteRequest,
+  type RewriteTools,
+} from "../language-model.js";
 import type { Tools } from "../tools.js";
 
 /** Answers that are prose; corrections, overviews and the register's facts are not. */
@@ -19,14 +28,7 @@ const listLine = /^\s*(?:[-•]|\d{1,2}\.)\s/mu;
 /** Where sources differ, an end is near or knowledge stops, every word counts: such a line is never rewritten. */
 const delicate = /khác nhau|mâu thuẫn|chưa (?:có|rõ|chắc|kiểm|thể)|không rõ|đến hết|hết hiệu lực|hết hạn|thay thế|bãi bỏ/u;
 
-type ProofTools = Pick<Tools, "checker"> & { retriever: Pick<Tools["retriever"], "contentWords"> };
 type SourceTools = { library: Pick<Tools["library"], "service"> };
-
-/** A sentence of a source, under what it is said of. */
-interface Passage {
-  text: string;
-  heading: string;
-}
 
 interface Attempt {
   outcome: RewriteOutcome;
@@ -58,7 +60,9 @@ export async function rewriteAnswer(context: Context, tools: ProofTools & Source
 function proseOf({ chosen }: Context, draft: Draft, { library }: SourceTools): string[] {
   const unit = chosen?.candidate.unit;
   if (unit === undefined) return [];
-  const own = new Set(unit.kind === "service" ? fieldTexts(library.service(unit.id)) : unit.passages.flatMap(({ text }) => text.split("\n").map((line) => line.trim())));
+  const own = new Set(
+    unit.kind === "service" ? fieldTexts(library.service(unit.id)) : unit.passages.flatMap(({ text }) => text.split("\n").map((line) => line.trim())),
+  );
   return draft.lines.filter((line) => own.has(line) && !line.endsWith(":") && !delicate.test(normalise(line)));
 }
 
@@ -80,7 +84,11 @@ function withSentences(draft: Draft, prose: readonly string[], sentences: readon
   return { ...draft, lines, evidence: [...draft.evidence, ...sentences] };
 }
 
-async function attempt(question: string, passages: readonly Passage[], { languageModel, tools }: { languageModel: LanguageModel; tools: ProofTools }): Promise<Attempt> {
+async function attempt(
+  question: string,
+  passages: readonly Passage[],
+  { languageModel, tools }: { languageModel: LanguageModel; tools: ProofTools },
+): Promise<Attempt> {
   const links = new LinkTokens();
   const request = { question: links.hide(question), passages: passages.map(({ text }, index) => ({ token: `S${index + 1}`, text: links.hide(text) })) };
   const kept = (outcome: RewriteOutcome, reason: string): Attempt => ({ outcome, reason, sentences: [] });
@@ -90,7 +98,9 @@ async function attempt(question: string, passages: readonly Passage[], { languag
     if (countWords(cited.map(({ text }) => text).join(" ")) > mostWords) return kept("kept_unproved", "too long");
     const sentences = cited.map((sentence) => provedText(sentence, { passages, links, tools }));
     const fault = sentences.find((sentence) => sentence.fault !== undefined)?.fault;
-    return fault === undefined ? { outcome: "rewritten", reason: "", sentences: [...new Set(sentences.map(({ text }) => text))] } : kept("kept_unproved", fault);
+    return fault === undefined
+      ? { outcome: "rewritten", reason: "", sentences: [...new Set(sentences.map(({ text }) => text))] }
+      : kept("kept_unproved", fault);
   } catch (error) {
     const isLate = error instanceof Error && error.name === "TimeoutError";
     return kept(isLate ? "kept_timeout" : "kept_error", error instanceof Error ? error.message : "unknown");
@@ -101,16 +111,33 @@ async function attempt(question: string, passages: readonly Passage[], { languag
 async function inTime(model: LanguageModel, request: RewriteRequest): Promise<string> {
   const signal = AbortSignal.timeout(model.timeoutMs);
   const late = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => { reject(signal.reason as Error); }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        reject(signal.reason as Error);
+      },
+      { once: true },
+    );
   });
   return Promise.race([model.rewrite({ ...request, signal }), late]);
 }
 
-function provedText({ text, tokens }: CitedSentence, { passages, links, tools }: { passages: readonly Passage[]; links: LinkTokens; tools: ProofTools }): { text: string; fault?: string } {
+function provedText(
+  { text, tokens }: CitedSentence,
+  { passages, links, tools }: { passages: readonly Passage[]; links: LinkTokens; tools: ProofTools },
+): { text: string; fault?: string } {
   const cited = tokens.map((token) => passages[Number(token.slice(1)) - 1]);
   const shown = links.show(text);
   if (shown === undefined || !cited.every((passage) => passage !== undefined)) return { text, fault: "unknown token" };
   return { text: shown, fault: faultOf(shown, cited, tools) };
+}
+
+type ProofTools = Pick<Tools, "checker"> & { retriever: Pick<Tools["retriever"], "contentWords"> };
+
+/** A sentence of a source, under what it is said of. */
+interface Passage {
+  text: string;
+  heading: string;
 }
 
 /** Least share of a sentence's content words that its source has. */
@@ -119,7 +146,9 @@ const leastShare = 0.6;
 const mostNewInARow = 2;
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 /** Words that turn or bind a statement: as many as in the source, each with so many words after it as there. */
-const binding: ReadonlyMap<string, number> = new Map(Object.entries({ không: 2, chưa: 2, chẳng: 2, chớ: 2, đừng: 2, cấm: 1, trừ: 2, miễn: 1, chỉ: 2, nếu: 2, khi: 2, phải: 1 }));
+const binding: ReadonlyMap<string, number> = new Map(
+  Object.entries({ không: 2, chưa: 2, chẳng: 2, chớ: 2, đừng: 2, cấm: 1, trừ: 2, miễn: 1, chỉ: 2, nếu: 2, khi: 2, phải: 1 }),
+);
 /** Words that decide between one office, way, person or case and another. As numbers do, each keeps a neighbour that it has in the source. */
 const deciding = words(
   "xã phường trấn huyện quận tỉnh thành phố bộ sở ban cục chi trung ương quốc gia ubnd ủy công an tòa thuế ngân hàng trường viện doanh nghiệp " +
@@ -182,7 +211,14 @@ function statementFault(statement: Statement, { source, heading, content }: Agai
   const isNew = (word: string | undefined): boolean => word !== undefined && told.includes(word) && !all.has(word);
   if (told.filter(isNew).length > (1 - leastShare) * told.length) return "new words";
   if (said.some((_, index) => said.slice(index, index + mostNewInARow + 1).filter(isNew).length > mostNewInARow)) return "new words";
-  if (!isAmongItsWords(said, withHeading) || !isWithin(said.filter((word) => deciding.has(word)), withHeading)) return "other words around";
+  if (
+    !isAmongItsWords(said, withHeading) ||
+    !isWithin(
+      said.filter((word) => deciding.has(word)),
+      withHeading,
+    )
+  )
+    return "other words around";
   if (!isBoundAlike(said, known)) return "conditions";
   if (!isWithin(figurePhrases(said), figurePhrases(withHeading))) return "bounds";
   if (!haveYearsAlike(statement, source, yearsOf(heading))) return "years";
@@ -202,7 +238,8 @@ function isAmongItsWords(said: readonly string[], known: readonly string[]): boo
 
 /** Whether negations and conditions are as many, and of the same things. */
 function isBoundAlike(said: readonly string[], known: readonly string[]): boolean {
-  const phrases = (tokens: readonly string[]): string[] => tokens.flatMap((token, index) => (binding.has(token) ? [tokens.slice(index, index + 1 + (binding.get(token) ?? 0)).join(" ")] : []));
+  const phrases = (tokens: readonly string[]): string[] =>
+    tokens.flatMap((token, index) => (binding.has(token) ? [tokens.slice(index, index + 1 + (binding.get(token) ?? 0)).join(" ")] : []));
   return phrases(said).length === phrases(known).length && isWithin(phrases(said), phrases(known));
 }
 

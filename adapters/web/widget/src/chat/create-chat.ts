@@ -94,6 +94,7 @@ export function createChat(options: ChatOptions): Chat {
   function showLink(link: Link): void {
     if (link === state.link) return;
     dispatch({ type: "link", link });
+    updateReadiness();
     if (link === "online") clock.after(resumeWithinMs, finishResuming);
   }
 
@@ -108,9 +109,12 @@ export function createChat(options: ChatOptions): Chat {
     updateReadiness();
   }
 
-  /** What an earlier load had sent may still come back: nothing is sent before the conversation has been read. */
+  /**
+   * Nothing is sent while it cannot arrive, so that no attempt is wasted; nor before an earlier conversation has been
+   * read, for what an earlier load had sent may still come back.
+   */
   function updateReadiness(): void {
-    outbox.setReady(hasSession && state.hasNetwork && !state.isResuming);
+    outbox.setReady(hasSession && state.hasNetwork && state.link !== "unreachable" && !state.isResuming);
   }
 
   function receive(activity: IncomingActivity): void {

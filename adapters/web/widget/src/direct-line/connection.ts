@@ -57,7 +57,7 @@ const pollEveryMs = 1_000;
 const pollIdleEveryMs = 5_000;
 /** Polling slows down when nothing has come for this long. */
 const idleAfterMs = 60_000;
-/** A stream that ends sooner counts as a failure, else a server that drops streams at once would be asked for ever. */
+/** A stream that ends sooner, and silent, counts as a failure: else a server that drops streams at once would be asked without pause. */
 const soundStreamMs = 5_000;
 const minRefreshMs = 5_000;
 const refreshAgainMs = 30_000;
@@ -90,7 +90,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         await follow(opened.value.streamPath);
         if (closed) return;
         events.onLink("connecting");
-        failures = clock.now() - startedAt >= soundStreamMs ? 0 : failures + 1;
+        failures = lastActivityAt >= startedAt || clock.now() - startedAt >= soundStreamMs ? 0 : failures + 1;
         await pause(reconnectDelay(failures, options.chance()));
       } else {
         await recover(opened.failure);
@@ -206,7 +206,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     async post(activity) {
       if (session === undefined || closed) return { ok: false, failure: { kind: "unreachable" } };
       const reply = await requests.postActivity(session, activity);
-      lastActivityAt = clock.now();
+      if (reply.ok) lastActivityAt = clock.now();
       if (isPolling) endPause();
       if (!reply.ok && reply.failure.kind === "maintenance") events.onLink("maintenance");
       else if (reply.ok) events.onLink("online");
