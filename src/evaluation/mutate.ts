@@ -4,8 +4,9 @@
  * pass. Lists those that do, and ends with 1 then.
  */
 import { parseArgs } from "node:util";
-import { openAnswerer } from "../core/answering/open-answerer.js";
-import { loadKnowledge } from "../core/knowledge/load-knowledge.js";
+import { Answerer } from "../core/answering/answerer.js";
+import { calibration } from "../core/answering/calibration-data.js";
+import { openIndex } from "../core/retrieval/open-index.js";
 import { seededRandom } from "../core/retrieval/seeded-random.js";
 import { composeRequests } from "./mutation/compose-requests.js";
 import { placesOfKnowledge } from "./mutation/places-of-knowledge.js";
@@ -20,12 +21,12 @@ const { values } = parseArgs({
   },
 });
 const knowledgeFolder = process.env.KNOWLEDGE_DIR ?? "knowledge";
-const { answerer } = await openAnswerer({ knowledgeFolder, dataDir: process.env.DATA_DIR ?? "data" });
+const { knowledge, index } = await openIndex({ knowledgeFolder, dataDir: process.env.DATA_DIR ?? "data" });
 const { tried, byMutation, bySource, withheld, survivors } = await tryMutations(Number(values.answers), {
-  answerer,
+  answerer: new Answerer({ knowledge, index, calibration, vectorFolder: "" }),
   questions: await readQuestionFile(values.questions),
-  requests: composeRequests(await loadKnowledge(knowledgeFolder)),
-  places: await placesOfKnowledge(knowledgeFolder, answerer.tools.lexicon),
+  requests: composeRequests(knowledge),
+  places: await placesOfKnowledge(knowledgeFolder, knowledge.lexicon),
   now: new Date(),
   random: seededRandom(Number(values.seed)),
 });

@@ -1,26 +1,29 @@
 import type pg from "pg";
 import type { ActivityJson } from "../activity/activity.js";
 import { activityIdOf } from "../activity/conversation-log.js";
-import { signalConversation } from "./signal-conversation.js";
+import { conversationSignals } from "./signal-conversation.js";
+
+/** Puts activities behind the last one in the log of a conversation. Ids and times are not stored with them: they follow from place and row. */
+export async function appendActivities(pool: pg.Pool, conversationId: string, activities: readonly ActivityJson[]): Promise<void> {
+  await pool.query(
+    `WITH conversation AS (
+       UPDATE conversations SET last_place = last_place + $2, last_active_at = now() WHERE id = $1 RETURNING id, last_place
+     ), said AS (
+       ${insertBehind("conversation", "$3", "$2")}
+     )
+     SELECT pg_notify('${conversationSignals}', 'changed ' || id) FROM conversation`,
+    [conversationId, activities.length, JSON.stringify(activities)],
+  );
+}
 
 /**
- * Puts activities behind the last one in the log of a conversation. Its row is locked until the transaction ends, so
- * that places are seen in order. Ids and times are not stored with them: they follow from place and row.
- * @returns the place of the last one.
+ * The statement that writes activities to their places, for use in one whose CTE `conversation` has moved `last_place` on
+ * by their number: its row stays locked until the transaction ends, so that places are seen in order.
  */
-export async function appendActivities(client: pg.PoolClient, conversationId: string, activities: readonly ActivityJson[]): Promise<number> {
-  const { rows } = await client.query<{ last_place: string }>(
-    "UPDATE conversations SET last_place = last_place + $2, last_active_at = now() WHERE id = $1 RETURNING last_place",
-    [conversationId, activities.length],
-  );
-  const last = Number(rows[0]?.last_place);
-  await client.query(
-    `INSERT INTO activities (conversation_id, place, activity)
-     SELECT $1, $2 + place, activity - 'id' - 'timestamp' FROM jsonb_array_elements($3) WITH ORDINALITY AS list (activity, place)`,
-    [conversationId, last - activities.length, JSON.stringify(activities)],
-  );
-  await signalConversation(client, conversationId, "changed");
-  return last;
+export function insertBehind(conversation: string, activities: string, count: string): string {
+  return `INSERT INTO activities (conversation_id, place, activity)
+       SELECT id, last_place - ${count} + place, activity - 'id' - 'timestamp'
+       FROM ${conversation}, jsonb_array_elements(${activities}::jsonb) WITH ORDINALITY AS list (activity, place)`;
 }
 
 /** An activity as it stands in the log. */

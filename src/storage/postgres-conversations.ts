@@ -3,7 +3,6 @@ import type { ActivityJson, ConversationReference } from "../activity/activity.j
 import type { ConversationLog, LoggedActivity } from "../activity/conversation-log.js";
 import type { ReferenceStore } from "../core/conversation/proactive-messages.js";
 import { appendActivities, asLogged } from "./append-activities.js";
-import { inTransaction } from "./in-transaction.js";
 
 interface ActivityRow {
   conversation_id: string;
@@ -39,7 +38,7 @@ export class PostgresConversations implements ConversationLog, ReferenceStore {
   }
 
   /** Adds what was said outside a turn. */
-  async append(conversationId: string, activities: readonly ActivityJson[]): Promise<void> {
-    await inTransaction(this.#pool, (client) => appendActivities(client, conversationId, activities));
+  append(conversationId: string, activities: readonly ActivityJson[]): Promise<void> {
+    return appendActivities(this.#pool, conversationId, activities);
   }
 }

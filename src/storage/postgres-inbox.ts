@@ -4,10 +4,11 @@ import { activityIdOf } from "../activity/conversation-log.js";
 import type { Inbound, NewConversation, Receipt, Reception } from "../activity/reception.js";
 import { newConversationState, type ConversationState } from "../core/conversation/conversation-state.js";
 import type { ClaimedTurn, TurnOutcome, TurnQueue } from "../core/conversation/turn-queue.js";
-import { appendActivities } from "./append-activities.js";
+import { insertBehind } from "./append-activities.js";
 import { inTransaction } from "./in-transaction.js";
 import { listenToChannel } from "./listen-to-channel.js";
 import { saveFeedback } from "./save-feedback.js";
+import { conversationSignals } from "./signal-conversation.js";
 
 const arrivals = "inbox_arrivals";
 /**
@@ -15,6 +16,54 @@ const arrivals = "inbox_arrivals";
  * Longer than a worker may be too busy to renew.
  */
 const leaseSeconds = 10;
+
+const noLimit = 2_147_483_647;
+/** PostgreSQL's code. */
+const uniqueViolation = "23505";
+
+/**
+ * $1 conversation, $2 channel, $3 the sender's id, $4 activity, $5 whether it is part of the log, $6 arrivals allowed in a
+ * minute. Gives one row that tells what became of it.
+ */
+const storeArrival = `
+  WITH earlier AS MATERIALIZED (
+    SELECT place FROM inbox WHERE channel_id = $2 AND provider_id = $3
+  ), conversation AS (
+    UPDATE conversations
+    SET minute_count = minute.count,
+        minute_started_at = minute.started_at,
+        last_place = last_place + ($5::boolean AND minute.count <= $6::integer)::integer,
+        last_active_at = now()
+    FROM (
+      SELECT id AS own_id,
+             CASE WHEN is_running THEN minute_count + 1 ELSE 1 END AS count,
+             CASE WHEN is_running THEN minute_started_at ELSE now() END AS started_at
+      FROM (SELECT *, now() < minute_started_at + interval '1 minute' AS is_running FROM conversations WHERE id = $1 FOR NO KEY UPDATE) AS locked
+    ) AS minute
+    WHERE id = own_id AND NOT EXISTS (SELECT FROM earlier)
+    RETURNING id, CASE WHEN $5 THEN last_place END AS place, minute_count, ceil(extract(epoch FROM minute_started_at + interval '1 minute' - now()))::integer AS seconds_left
+  ), accepted AS (
+    SELECT id, place FROM conversation WHERE minute_count <= $6
+  ), logged AS (
+    INSERT INTO activities (conversation_id, place, activity) SELECT id, place, $4::jsonb FROM accepted WHERE place IS NOT NULL
+  ), waiting AS (
+    INSERT INTO inbox (channel_id, provider_id, conversation_id, place, activity) SELECT $2, $3, id, place, $4::jsonb FROM accepted
+  ), told AS (
+    SELECT pg_notify('${arrivals}', ''), CASE WHEN place IS NOT NULL THEN pg_notify('${conversationSignals}', 'changed ' || id) END FROM accepted
+  )
+  SELECT EXISTS (SELECT FROM conversation) AS "isKnown",
+         EXISTS (SELECT FROM earlier) AS "isDuplicate",
+         (SELECT count(*) FROM told) > 0 AS "isStored",
+         coalesce((SELECT place FROM earlier), (SELECT place FROM accepted)) AS place,
+         (SELECT seconds_left FROM conversation) AS "secondsLeft"`;
+
+interface ArrivalRow {
+  readonly isKnown: boolean;
+  readonly isDuplicate: boolean;
+  readonly isStored: boolean;
+  readonly place: string | null;
+  readonly secondsLeft: number | null;
+}
 
 interface TurnRow {
   id: string;
@@ -47,35 +96,25 @@ export class PostgresInbox implements Reception, TurnQueue {
   }
 
   async receive(inbound: Inbound): Promise<Receipt> {
-    const { activity, providerId, isVisible, maxPerMinute } = inbound;
-    const conversationId = activity.conversation.id;
-    let refusal: Receipt | undefined;
-    const place = await inTransaction(this.#pool, async (client) => {
-      const minute = await countArrival(client, conversationId);
-      if (minute === undefined) return void (refusal = { outcome: "no_conversation" });
-      const earlier = await this.#findEarlier(client, inbound);
-      if (earlier !== undefined) return void (refusal = earlier);
-      if (maxPerMinute !== undefined && minute.count > maxPerMinute) {
-        return void (refusal = { outcome: "too_many", retryAfterSeconds: minute.secondsLeft });
-      }
-      const logged = isVisible ? await appendActivities(client, conversationId, [activity]) : undefined;
-      await client.query(
-        "INSERT INTO inbox (channel_id, provider_id, conversation_id, place, activity) VALUES ($1, $2, $3, $4, $5)",
-        [activity.channelId, providerId, conversationId, logged, JSON.stringify(activity)],
-      );
-      await client.query(`NOTIFY ${arrivals}`);
-      return logged ?? 0;
-    });
-    return refusal ?? { outcome: "stored", activityId: activityIdOf(conversationId, place ?? 0) };
+    const conversationId = inbound.activity.conversation.id;
+    const { isKnown, isDuplicate, isStored, place, secondsLeft } = await this.#store(inbound);
+    const activityId = activityIdOf(conversationId, Number(place ?? 0));
+    if (isDuplicate) return { outcome: "duplicate", activityId };
+    if (!isKnown) return { outcome: "no_conversation" };
+    return isStored ? { outcome: "stored", activityId } : { outcome: "too_many", retryAfterSeconds: Math.max(1, secondsLeft ?? 1) };
   }
 
-  async #findEarlier(client: pg.PoolClient, { activity, providerId }: Inbound): Promise<Receipt | undefined> {
-    const { rows } = await client.query<{ conversation_id: string; place: string | null }>(
-      "SELECT conversation_id, place FROM inbox WHERE channel_id = $1 AND provider_id = $2",
-      [activity.channelId, providerId],
-    );
-    const [row] = rows;
-    return row && { outcome: "duplicate", activityId: activityIdOf(row.conversation_id, Number(row.place ?? 0)) };
+  /** One statement, and so one transaction: the conversation's row is locked first, so arrivals of one conversation pass one by one. */
+  async #store(inbound: Inbound): Promise<ArrivalRow> {
+    const { activity, providerId, isVisible, maxPerMinute = noLimit } = inbound;
+    try {
+      const { rows } = await this.#pool.query<ArrivalRow>(storeArrival, [activity.conversation.id, activity.channelId, providerId, JSON.stringify(activity), isVisible, maxPerMinute]);
+      return rows[0] as ArrivalRow;
+    } catch (error) {
+      // The same message came in at the same moment, and is stored now.
+      if ((error as { code?: string }).code === uniqueViolation) return this.#store(inbound);
+      throw error;
+    }
   }
 
   async claim(limit: number, channelIds: readonly string[]): Promise<ClaimedTurn[]> {
@@ -106,17 +145,13 @@ export class PostgresInbox implements Reception, TurnQueue {
     );
   }
 
-  async finish({ id, lease, conversationId }: ClaimedTurn, { replies, state, feedback }: TurnOutcome): Promise<boolean> {
+  async finish(turn: ClaimedTurn, outcome: TurnOutcome): Promise<boolean> {
+    const { feedback } = outcome;
+    if (feedback === undefined) return storeOutcome(this.#pool, turn, outcome);
     return inTransaction(this.#pool, async (client) => {
-      const { rowCount } = await client.query(
-        "UPDATE inbox SET done_at = now(), activity = NULL, lease = NULL, leased_until = NULL, holder = NULL WHERE id = $1 AND lease = $2 AND done_at IS NULL",
-        [id, lease],
-      );
-      if (rowCount === 0) return false;
-      await client.query("UPDATE conversations SET state = $2 WHERE id = $1", [conversationId, JSON.stringify(state)]);
-      if (replies.length > 0) await appendActivities(client, conversationId, replies);
-      if (feedback !== undefined) await saveFeedback(client, conversationId, feedback);
-      return true;
+      const isOurs = await storeOutcome(client, turn, outcome);
+      if (isOurs) await saveFeedback(client, turn.conversationId, feedback);
+      return isOurs;
     });
   }
 
@@ -136,18 +171,24 @@ export class PostgresInbox implements Reception, TurnQueue {
   }
 }
 
-/** Counts an arrival in the conversation's current minute. Locks its row, so arrivals of one conversation pass one by one. */
-async function countArrival(client: pg.PoolClient, conversationId: string): Promise<{ count: number; secondsLeft: number } | undefined> {
-  const { rows } = await client.query<{ count: number; seconds_left: number }>(
-    `UPDATE conversations
-     SET minute_count = CASE WHEN now() < minute_started_at + interval '1 minute' THEN minute_count + 1 ELSE 1 END,
-         minute_started_at = CASE WHEN now() < minute_started_at + interval '1 minute' THEN minute_started_at ELSE now() END
-     WHERE id = $1
-     RETURNING minute_count AS count, ceil(extract(epoch FROM minute_started_at + interval '1 minute' - now()))::int AS seconds_left`,
-    [conversationId],
+/** Ends the loan, moves the memory on and writes the replies, if the loan still holds. */
+async function storeOutcome(client: pg.Pool | pg.PoolClient, { id, lease }: ClaimedTurn, { replies, state }: TurnOutcome): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `WITH turn AS (
+       UPDATE inbox SET done_at = now(), activity = NULL, lease = NULL, leased_until = NULL, holder = NULL
+       WHERE id = $1 AND lease = $2 AND done_at IS NULL
+       RETURNING conversation_id
+     ), conversation AS (
+       UPDATE conversations SET state = $3, last_place = last_place + $4, last_active_at = now()
+       FROM turn WHERE conversations.id = turn.conversation_id
+       RETURNING id, last_place
+     ), said AS (
+       ${insertBehind("conversation", "$5", "$4")}
+     )
+     SELECT CASE WHEN $4 > 0 THEN pg_notify('${conversationSignals}', 'changed ' || id) END FROM conversation`,
+    [id, lease, JSON.stringify(state), replies.length, JSON.stringify(replies)],
   );
-  const [row] = rows;
-  return row && { count: row.count, secondsLeft: Math.max(1, row.seconds_left) };
+  return rowCount === 1;
 }
 
 function asTurn(row: TurnRow): ClaimedTurn {

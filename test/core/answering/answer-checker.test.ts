@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { AnswerChecker } from "../../../src/core/answering/answer-checker.js";
 import { loadKnowledge, type Knowledge } from "../../../src/core/knowledge/load-knowledge.js";
 import { textOfField } from "../../../src/core/retrieval/units-of-knowledge.js";
+import { buildTimeoutMs } from "../retrieval/real-index.js";
+import { realAnswerer } from "./conversation.js";
 import { figuresOf } from "../../../src/core/text/figures.js";
 
 const evidence = [
@@ -137,18 +139,19 @@ describe("AnswerChecker on free wording", () => {
   });
 
   it.each([
-    ["Mức là 40% GRDP vào năm 2030.", ["40%"]],
-    ["Năm 2030 lệ phí 70.000 đồng.", ["2030"]],
-    ["Sơn La đạt 30% vào năm 2030.", ["sơn la"]],
+    ["Mức là 40% GRDP vào năm 2030.", /^40%$/u],
+    ["Năm 2030 lệ phí 70.000 đồng.", /^(2030|70\.000)$/u],
+    ["Sơn La đạt 30% vào năm 2030.", /^sơn la$/u],
   ])("finds claims that do not: “%s”", (sentence, unproved) => {
-    expect(checker.checkFree(sentence, evidence)).toEqual({ sentence, unproved });
+    const failure = checker.checkFree(sentence, evidence);
+    expect(failure?.sentence).toBe(sentence);
+    expect(failure?.unproved.join()).toMatch(unproved);
   });
 });
 
 describe("the checker of the answerer", () => {
   it("knows the communes of the province", async () => {
-    const { realAnswerer } = await import("./conversation.js");
     const { tools } = await realAnswerer();
     expect(tools.checker.check("Trụ sở đặt ở phường Thống Nhất.", ["Trụ sở đặt ở phường Tân Hòa."])).toHaveLength(1);
-  }, 240_000);
+  }, buildTimeoutMs);
 });

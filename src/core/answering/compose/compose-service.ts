@@ -76,7 +76,7 @@ export function variantIn(service: Service, words: readonly string[]): Variant |
   const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
   return service.variants.find((variant) =>
     [variant.name, ...variant.aliases].some((name) => {
-      const telling = tokenise(name).filter((token) => !usual.has(token) && !/^\d+$/u.test(token));
+      const telling = tokenise(name).filter((token) => !usual.has(token));
       return telling.length > 0 && telling.every((token) => asked.has(token));
     }),
   );
