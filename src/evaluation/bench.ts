@@ -14,7 +14,7 @@ import { measureMethod, type MethodResult } from "./bench/measure-method.js";
 import { measureIndexBuild, measureTurns } from "./bench/measure-turns.js";
 import { ownLines, ownTable } from "./bench/own-report.js";
 import { methodsForForeign, methodsForOwn, type MethodName } from "./bench/search-methods.js";
-import { readQuestionFile } from "./question-file.js";
+import { developmentFiles, readQuestionFiles } from "./question-files.js";
 
 /** As many as must go through `ask -- --jsonl` within 20 s. */
 const lineCount = 300;
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
   options: {
     retrieval: { type: "string" },
     json: { type: "boolean", default: false },
-    questions: { type: "string", default: "test/questions/development.jsonl" },
+    questions: { type: "string", multiple: true, default: developmentFiles },
   },
 });
 const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
@@ -45,15 +45,15 @@ async function benchForeign(corpusFile: string, queryFile: string | undefined): 
 
 async function benchAll(): Promise<void> {
   const results = new Map<MethodName, MethodResult>();
-  for (const method of methodsForOwn) results.set(method, await measure(method, { kind: "own", questionFile: values.questions, knowledgeFolder }));
+  for (const method of methodsForOwn) results.set(method, await measure(method, { kind: "own", questionFiles: values.questions, knowledgeFolder }));
   const lines = ownLines(results);
   if (values.json) for (const line of lines) print("retrieval", line);
-  else console.log(`Retrieval on our own knowledge, questions of ${values.questions}\n${ownTable(lines)}\n`);
+  else console.log(`Retrieval on our own knowledge, questions of ${values.questions.join(", ")}\n${ownTable(lines)}\n`);
 
   // The index is warm from here on.
   await openIndex({ knowledgeFolder, dataDir, progress: tell });
   tell("turns");
-  print("turn", await measureTurns({ knowledgeFolder, dataDir, questionFile: values.questions }));
+  print("turn", await measureTurns({ knowledgeFolder, dataDir, questionFiles: values.questions }));
   tell("index build");
   print("index", await measureIndexBuild(knowledgeFolder));
   tell("ask");
@@ -66,7 +66,7 @@ function measure(method: MethodName, source: BenchSource): Promise<MethodResult>
 }
 
 async function manyQuestions(): Promise<string[]> {
-  const questions = (await readQuestionFile(values.questions)).map(({ turns }) => turns[0] ?? "");
+  const questions = (await readQuestionFiles(values.questions)).map(({ turns }) => turns[0] ?? "");
   return Array.from({ length: lineCount }, (_, index) => questions[index % questions.length] ?? "");
 }
 

@@ -51,7 +51,9 @@ const judged = surestOfEach(examples.map((example) => ({ ...example, confidence:
 const answerFrom = bestThreshold();
 await writeFile(target, `${JSON.stringify({ ...fitted, answerFrom, offerFrom: round(answerFrom * offerFraction) }, null, 2)}\n`);
 
-console.log(`${examples.length} examples from ${files.join(", ")}; answer from ${answerFrom}\nthreshold  answered%  wrong among answered%  refused though known%  answered with source left out%`);
+console.log(
+  `${examples.length} examples from ${files.join(", ")}; answer from ${answerFrom}\nthreshold  answered%  wrong among answered%  refused though known%  answered with source left out%`,
+);
 for (const threshold of [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) printRow(threshold);
 
 /**
@@ -97,14 +99,22 @@ function surestOfEach<T extends Example & { confidence: number }>(all: readonly 
 
 function fit(some: readonly Example[]): ConfidenceModel {
   const names = Object.keys(some[0]?.features ?? {}) as (keyof Features)[];
-  const { intercept, weights } = fitLogistic(some.map(({ features }) => names.map((name) => features[name])), some.map(({ isRight }) => isRight), some.map(({ isLeftOut }) => (isLeftOut ? leftOutImportance : 1)));
-  return { intercept: round(intercept), weights: Object.fromEntries(names.map((name, index) => [name, round(weights[index] ?? 0)])) as Record<keyof Features, number> };
+  const { intercept, weights } = fitLogistic(
+    some.map(({ features }) => names.map((name) => features[name])),
+    some.map(({ isRight }) => isRight),
+    some.map(({ isLeftOut }) => (isLeftOut ? leftOutImportance : 1)),
+  );
+  return {
+    intercept: round(intercept),
+    weights: Object.fromEntries(names.map((name, index) => [name, round(weights[index] ?? 0)])) as Record<keyof Features, number>,
+  };
 }
 
 /** The threshold that is worth most over the questions as they are, sources all in place. */
 function bestThreshold(): number {
   const real = judged.filter(({ isLeftOut }) => !isLeftOut);
-  const worth = (threshold: number): number => real.filter(({ confidence }) => confidence >= threshold).reduce((sum, { isRight }) => sum + (isRight ? 1 : -costOfFalseAnswer), 0);
+  const worth = (threshold: number): number =>
+    real.filter(({ confidence }) => confidence >= threshold).reduce((sum, { isRight }) => sum + (isRight ? 1 : -costOfFalseAnswer), 0);
   const thresholds = Array.from({ length: 90 }, (_, index) => (index + 5) / 100);
   return thresholds.reduce((best, threshold) => (worth(threshold) > worth(best) ? threshold : best), 0.05);
 }
@@ -115,7 +125,9 @@ function printRow(threshold: number): void {
   const known = real.filter(({ hasAnswer }) => hasAnswer);
   const leftOut = judged.filter(({ isLeftOut }) => isLeftOut);
   const percent = (part: number, whole: number): string => ((100 * part) / Math.max(1, whole)).toFixed(1).padStart(10);
-  console.log(`${threshold.toFixed(1).padStart(9)} ${percent(answered.length, real.length)} ${percent(answered.filter(({ isRight }) => !isRight).length, answered.length)} ${percent(known.filter(({ confidence }) => confidence < threshold).length, known.length)} ${percent(leftOut.filter(({ confidence }) => confidence >= threshold).length, leftOut.length)}`);
+  console.log(
+    `${threshold.toFixed(1).padStart(9)} ${percent(answered.length, real.length)} ${percent(answered.filter(({ isRight }) => !isRight).length, answered.length)} ${percent(known.filter(({ confidence }) => confidence < threshold).length, known.length)} ${percent(leftOut.filter(({ confidence }) => confidence >= threshold).length, leftOut.length)}`,
+  );
 }
 
 function round(value: number): number {

@@ -25,13 +25,16 @@ for (const typing of typings.filter((one) => values.typing === undefined || valu
 
 const failures = outcomes.filter(({ faults }) => faults.length > 0);
 for (const { question, typing, typed, answer, faults } of failures.slice(0, Number(values.failures)))
-  console.log(`✗ ${question.id} ${typing} «${typed}» ${faults.join("; ")} [${answer.status} ${answer.confidence.toFixed(2)}] ${answer.body.slice(0, 110).replace(/\n/gu, " ")}`);
+  console.log(
+    `✗ ${question.id} ${typing} «${typed}» ${faults.join("; ")} [${answer.status} ${answer.confidence.toFixed(2)}] ${answer.body.slice(0, 110).replace(/\n/gu, " ")}`,
+  );
 
 console.log(`\n${file}: ${questions.length} questions, index ${indexVersion}, ${now.toISOString().slice(0, 10)}`);
 console.log("kind            typing         asked  right%  answered%  falsely answered%  falsely refused%  words");
 for (const typing of typings) {
   const typed = outcomes.filter((outcome) => outcome.typing === typing);
-  for (const kind of [...new Set(typed.map(({ question }) => question.kind))]) printRow(kind, typing, scoreOf(typed.filter(({ question }) => question.kind === kind)));
+  for (const kind of [...new Set(typed.map(({ question }) => question.kind))])
+    printRow(kind, typing, scoreOf(typed.filter(({ question }) => question.kind === kind)));
   if (typed.length > 0) printRow("ALL", typing, scoreOf(typed));
 }
 const latencies = outcomes.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);

@@ -6,7 +6,11 @@ const rounds = 30;
  * Logistic regression with an L2 penalty by Newton's method (iteratively reweighted least squares). Converges in some ten rounds.
  * @param importance weight of each example.
  */
-export function fitLogistic(rows: readonly (readonly number[])[], labels: readonly boolean[], importance: readonly number[]): { intercept: number; weights: number[] } {
+export function fitLogistic(
+  rows: readonly (readonly number[])[],
+  labels: readonly boolean[],
+  importance: readonly number[],
+): { intercept: number; weights: number[] } {
   const inputs = rows.map((row) => [1, ...row]);
   const size = inputs[0]?.length ?? 1;
   let weights = new Array<number>(size).fill(0);

@@ -1,5 +1,5 @@
 /**
- * `npm run evaluate:left-out -- FILE [--rebuild] [--parts N] [--worst N]`: asks each answerable question again with its sources taken out of
+ * `npm run evaluate:left-out -- FILE … [--rebuild] [--parts N] [--worst N]`: asks each answerable question again with its sources taken out of
  * the index. What is answered then is a false answer, unless another source truly holds it. Prints the shares by kind and way of typing,
  * and the surest of these answers, to be read. `--rebuild` builds the index anew without the sources, in N parts, where the default only
  * filters them out of the results.
@@ -10,7 +10,7 @@ import { alignColumns } from "./bench/own-report.js";
 import { answerableQuestions } from "./left-out/answerable-questions.js";
 import { askFiltered, askRebuilt } from "./left-out/ask-without-sources.js";
 import { leftOutScoreOf, statesExpectedFacts, worstOf } from "./left-out/left-out-score.js";
-import { readQuestionFile } from "./question-file.js";
+import { readQuestionFiles } from "./question-files.js";
 import type { Outcome } from "./run-questions.js";
 import { typings } from "./typing.js";
 
@@ -18,14 +18,13 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rebuild: { type: "boolean", default: false }, parts: { type: "string", default: "8" }, worst: { type: "string", default: "30" } },
 });
-const [file] = positionals;
-if (file === undefined) {
-  console.error("usage: npm run evaluate:left-out -- FILE [--rebuild] [--parts N] [--worst N]");
+if (positionals.length === 0) {
+  console.error("usage: npm run evaluate:left-out -- FILE … [--rebuild] [--parts N] [--worst N]");
   process.exit(2);
 }
 
 const artefact = await openIndex({ knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
-const questions = answerableQuestions(await readQuestionFile(file));
+const questions = answerableQuestions(await readQuestionFiles(positionals));
 const now = new Date();
 const outcomes = values.rebuild
   ? await askRebuilt(artefact, questions, {
@@ -38,7 +37,9 @@ const outcomes = values.rebuild
   : await askFiltered(artefact, questions, now);
 
 const way = values.rebuild ? `index rebuilt without the sources, in ${values.parts} parts` : "sources filtered out of the results";
-console.log(`${file}: ${questions.length} questions with their sources left out (${way}), index ${artefact.version}, ${now.toISOString().slice(0, 10)}\n`);
+console.log(
+  `${positionals.join(", ")}: ${questions.length} questions with their sources left out (${way}), index ${artefact.version}, ${now.toISOString().slice(0, 10)}\n`,
+);
 console.log(scoreTable(outcomes));
 console.log(
   "\nanswered: the rate of false answers at most; “with facts”: the answer states every fact that the question expects, so that another source may\ntruly hold it. The answers of highest confidence, one for each question:\n",

@@ -1,32 +1,30 @@
 /**
- * `npm run evaluate:mutations -- [--answers N] [--seed N] [--questions FILE]`: composes answers through the production pipeline, changes one
+ * `npm run evaluate:mutations -- [--answers N] [--seed N] [--questions FILE …]`: composes answers through the production pipeline, changes one
  * digit, date, amount, document number or name of a place in each, and asks the run-time checker with the answer's true evidence. None may
  * pass. Lists those that do, and ends with 1 then.
  */
 import { parseArgs } from "node:util";
-import { Answerer } from "../core/answering/answerer.js";
-import { calibration } from "../core/answering/calibration-data.js";
 import { openIndex } from "../core/retrieval/open-index.js";
 import { seededRandom } from "../core/retrieval/seeded-random.js";
+import { answererOver } from "./answerer-over.js";
 import { composeRequests } from "./mutation/compose-requests.js";
-import { placesOfKnowledge } from "./mutation/places-of-knowledge.js";
+import { placesOf } from "./mutation/places-of.js";
 import { tryMutations } from "./mutation/try-mutations.js";
-import { readQuestionFile } from "./question-file.js";
+import { developmentFiles, readQuestionFiles } from "./question-files.js";
 
 const { values } = parseArgs({
   options: {
     answers: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
-    questions: { type: "string", default: "test/questions/development.jsonl" },
+    questions: { type: "string", multiple: true, default: developmentFiles },
   },
 });
-const knowledgeFolder = process.env.KNOWLEDGE_DIR ?? "knowledge";
-const { knowledge, index } = await openIndex({ knowledgeFolder, dataDir: process.env.DATA_DIR ?? "data" });
+const { knowledge, index } = await openIndex({ knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const { tried, byMutation, bySource, withheld, survivors } = await tryMutations(Number(values.answers), {
-  answerer: new Answerer({ knowledge, index, calibration, vectorFolder: "" }),
-  questions: await readQuestionFile(values.questions),
+  answerer: answererOver(knowledge, index),
+  questions: await readQuestionFiles(values.questions),
   requests: composeRequests(knowledge),
-  places: await placesOfKnowledge(knowledgeFolder, knowledge.lexicon),
+  places: placesOf(knowledge),
   now: new Date(),
   random: seededRandom(Number(values.seed)),
 });

@@ -25,10 +25,14 @@ export type EvaluationQuestion = z.infer<typeof line>;
 
 /** Reads a question file. @throws Error naming the line that does not fit. */
 export async function readQuestionFile(path: string): Promise<EvaluationQuestion[]> {
-  const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n").filter((text) => text.trim() !== "");
+  const lines = (await readFile(path, "utf8"))
+    .normalize("NFC")
+    .split("\n")
+    .filter((text) => text.trim() !== "");
   return lines.map((text, index) => {
     const result = line.safeParse(JSON.parse(text));
-    if (!result.success) throw new Error(`${path}, line ${index + 1}: ${result.error.issues[0]?.path.join(".") ?? ""} ${result.error.issues[0]?.message ?? ""}`);
+    if (!result.success)
+      throw new Error(`${path}, line ${index + 1}: ${result.error.issues[0]?.path.join(".") ?? ""} ${result.error.issues[0]?.message ?? ""}`);
     return result.data;
   });
 }

@@ -20,7 +20,10 @@ export function scoreOf(outcomes: readonly Outcome[]): Score {
   const isAnswered = ({ answer }: Outcome): boolean => answer.status.startsWith("answered");
   const mustAnswer = outcomes.filter(({ question }) => question.expect.status.every((status) => status.startsWith("answered")));
   const mustRefuse = outcomes.filter(({ question }) => question.expect.status.every((status) => !status.startsWith("answered")));
-  const lengths = outcomes.filter(isAnswered).map(({ answer }) => countWords(answer.body)).sort((a, b) => a - b);
+  const lengths = outcomes
+    .filter(isAnswered)
+    .map(({ answer }) => countWords(answer.body))
+    .sort((a, b) => a - b);
   return {
     questions: outcomes.length,
     right: share(outcomes, ({ faults }) => faults.length === 0),

@@ -7,7 +7,23 @@ export type Typing = (typeof typings)[number];
 
 /** Spellings of chat that replace a word now and then. */
 const chatSpellings: Record<string, string> = {
-  không: "ko", được: "dc", gì: "j", rồi: "r", "bao nhiêu": "bn", như: "nhu", thế: "the", "giấy tờ": "gto", "đăng ký": "dki", "căn cước": "cc", vậy: "v", mình: "mk", "người": "ng", trước: "trc", với: "vs", "điện thoại": "đt", "làm": "lm",
+  không: "ko",
+  được: "dc",
+  gì: "j",
+  rồi: "r",
+  "bao nhiêu": "bn",
+  như: "nhu",
+  thế: "the",
+  "giấy tờ": "gto",
+  "đăng ký": "dki",
+  "căn cước": "cc",
+  vậy: "v",
+  mình: "mk",
+  người: "ng",
+  trước: "trc",
+  với: "vs",
+  "điện thoại": "đt",
+  làm: "lm",
 };
 
 /**

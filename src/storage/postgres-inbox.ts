@@ -21,6 +21,10 @@ const noLimit = 2_147_483_647;
 /** PostgreSQL's code. */
 const uniqueViolation = "23505";
 
+/** Arrivals in the conversation's current minute, this one included. */
+const minuteRuns = "now() < minute_started_at + interval '1 minute'";
+const minuteCount = `CASE WHEN ${minuteRuns} THEN minute_count + 1 ELSE 1 END`;
+
 /**
  * $1 conversation, $2 channel, $3 the sender's id, $4 activity, $5 whether it is part of the log, $6 arrivals allowed in a
  * minute. Gives one row that tells what became of it.
@@ -30,20 +34,14 @@ const storeArrival = `
     SELECT place FROM inbox WHERE channel_id = $2 AND provider_id = $3
   ), conversation AS (
     UPDATE conversations
-    SET minute_count = minute.count,
-        minute_started_at = minute.started_at,
-        last_place = last_place + ($5::boolean AND minute.count <= $6::integer)::integer,
+    SET minute_count = ${minuteCount},
+        minute_started_at = CASE WHEN ${minuteRuns} THEN minute_started_at ELSE now() END,
+        last_place = CASE WHEN $5::boolean AND ${minuteCount} <= $6::integer THEN last_place + 1 ELSE last_place END,
         last_active_at = now()
-    FROM (
-      SELECT id AS own_id,
-             CASE WHEN is_running THEN minute_count + 1 ELSE 1 END AS count,
-             CASE WHEN is_running THEN minute_started_at ELSE now() END AS started_at
-      FROM (SELECT *, now() < minute_started_at + interval '1 minute' AS is_running FROM conversations WHERE id = $1 FOR NO KEY UPDATE) AS locked
-    ) AS minute
-    WHERE id = own_id AND NOT EXISTS (SELECT FROM earlier)
-    RETURNING id, CASE WHEN $5 THEN last_place END AS place, minute_count, ceil(extract(epoch FROM minute_started_at + interval '1 minute' - now()))::integer AS seconds_left
+    WHERE id = $1 AND NOT EXISTS (SELECT FROM earlier)
+    RETURNING id, last_place, minute_count, ceil(extract(epoch FROM minute_started_at + interval '1 minute' - now()))::integer AS seconds_left
   ), accepted AS (
-    SELECT id, place FROM conversation WHERE minute_count <= $6
+    SELECT id, CASE WHEN $5 THEN last_place END AS place FROM conversation WHERE minute_count <= $6
   ), logged AS (
     INSERT INTO activities (conversation_id, place, activity) SELECT id, place, $4::jsonb FROM accepted WHERE place IS NOT NULL
   ), waiting AS (

@@ -38,15 +38,28 @@ export class Access {
   }
 
   /**
-   * The participant of a conversation for whom a request speaks.
-   * @throws ProtocolError also `BadToken` for another's conversation, `ConversationNotFound` for one that never started.
+   * The participant of a conversation for whom a request speaks; whether the conversation still exists is not looked up
+   * for a token.
+   * @throws ProtocolError also `BadToken` for another's conversation
    */
-  async participantIn(conversationId: string, request: FastifyRequest): Promise<Participant> {
+  async participantOf(conversationId: string, request: FastifyRequest): Promise<Participant> {
     const caller = this.callerOf(request);
-    if (caller.kind === "participant" && caller.participant.conversationId !== conversationId) throw new ProtocolError("BadToken");
+    if (caller.kind === "operator") return { conversationId, userId: await this.#userOf(conversationId) };
+    if (caller.participant.conversationId !== conversationId) throw new ProtocolError("BadToken");
+    return caller.participant;
+  }
+
+  /** The same, of a conversation that exists. @throws ProtocolError also `ConversationNotFound` */
+  async participantIn(conversationId: string, request: FastifyRequest): Promise<Participant> {
+    const participant = await this.participantOf(conversationId, request);
+    await this.#userOf(conversationId);
+    return participant;
+  }
+
+  async #userOf(conversationId: string): Promise<string> {
     const userId = await this.#log.userOf(conversationId);
     if (userId === undefined) throw new ProtocolError("ConversationNotFound");
-    return { conversationId, userId };
+    return userId;
   }
 }
 

@@ -22,7 +22,7 @@ export function activityRoutes(scope: FastifyInstance, { access, reception, log,
   const { messages, reads } = routeLimits(limits);
 
   scope.post<ById>("/conversations/:id/activities", { config: { rateLimit: messages } }, async (request) => {
-    const participant = await access.participantIn(request.params.id, request);
+    const participant = await access.participantOf(request.params.id, request);
     const parsed = parseActivity(request.body, participant, newId);
     if (parsed.kind === "typing") return { id: newId() };
     const receipt = await reception.receive({ ...parsed.inbound, maxPerMinute: limits.messagesPerConversation });

@@ -1,3 +1,4 @@
+import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import type { Knowledge } from "../knowledge/load-knowledge.js";
 import { Retriever } from "../retrieval/retriever.js";
 import type { SearchIndex } from "../retrieval/search-index.js";
@@ -6,6 +7,7 @@ import type { Answer } from "./answer.js";
 import { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
 import type { Context } from "./context.js";
+import type { RewriteTools } from "./language-model.js";
 import type { Memory } from "./memory.js";
 import { NearTopics } from "./near-topics.js";
 import { runPipeline } from "./pipeline.js";
@@ -22,15 +24,19 @@ export interface AnswererParts {
   knowledge: Knowledge;
   index: SearchIndex;
   calibration: Calibration;
+  /** Where the approximate index over the vectors is kept. */
   vectorFolder: string;
+  /** Vectors of meaning in place of the corpus-trained ones, for near topics. */
+  embeddings?: EmbeddingsInterface | undefined;
+  /** A language model that may word answers anew. */
+  rewriting?: RewriteTools | undefined;
 }
 
 /** Answers questions from the knowledge. Holds no conversation: what to remember comes in and goes out. */
 export class Answerer {
   readonly tools: Tools;
 
-  /** @param vectorFolder where the approximate index over the vectors is kept. */
-  constructor({ knowledge, index, calibration, vectorFolder }: AnswererParts) {
+  constructor({ knowledge, index, calibration, vectorFolder, embeddings, rewriting }: AnswererParts) {
     const { lexicon } = knowledge;
     const retriever = new Retriever(index, lexicon);
     this.tools = {
@@ -39,12 +45,13 @@ export class Answerer {
       slots: new SlotFinder(lexicon),
       reactions: new ReactionFinder(lexicon),
       library: new SourceLibrary(knowledge),
-      checker: new AnswerChecker(lexicon, []),
+      checker: new AnswerChecker(lexicon, knowledge.communes),
       calibration,
       nearTopics: new NearTopics(async () => {
         const { openVectorStore } = await import("../retrieval/open-vector-store.js");
-        return openVectorStore({ units: index.units, embeddings: retriever.embeddings, folder: vectorFolder });
+        return openVectorStore({ units: index.units, embeddings: embeddings ?? retriever.embeddings, folder: vectorFolder });
       }),
+      ...rewriting,
     };
   }
 

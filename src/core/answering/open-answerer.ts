@@ -1,11 +1,19 @@
 import { vectorFolderOf } from "../retrieval/index-artefact.js";
 import { indexFolderOf, openIndex, type IndexPlace } from "../retrieval/open-index.js";
-import { Answerer } from "./answerer.js";
+import { Answerer, type AnswererParts } from "./answerer.js";
 import { calibration } from "./calibration-data.js";
 
+/** Models that take the place of what works without any. */
+export type Models = Pick<AnswererParts, "embeddings" | "rewriting"> & {
+  /** Name of the embedding model. */
+  embeddingsName?: string | undefined;
+};
+
 /** An answerer over the knowledge as it stands, and the version of the index that it uses. */
-export async function openAnswerer(place: IndexPlace): Promise<{ answerer: Answerer; indexVersion: string }> {
+export async function openAnswerer(place: IndexPlace, models: Models = {}): Promise<{ answerer: Answerer; indexVersion: string }> {
   const { version, knowledge, index } = await openIndex(place);
-  const vectorFolder = vectorFolderOf(indexFolderOf(place.dataDir), version);
-  return { answerer: new Answerer({ knowledge, index, calibration, vectorFolder }), indexVersion: version };
+  const { embeddings, embeddingsName, rewriting } = models;
+  // Vectors of another model are another index: they never meet in one folder.
+  const vectorFolder = vectorFolderOf(indexFolderOf(place.dataDir), embeddingsName === undefined ? version : `${version}-${embeddingsName.replace(/[^\w-]+/gu, "_")}`);
+  return { answerer: new Answerer({ knowledge, index, calibration, vectorFolder, embeddings, rewriting }), indexVersion: version };
 }

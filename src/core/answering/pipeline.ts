@@ -9,6 +9,7 @@ import { recognisePersonalCase } from "./steps/recognise-personal-case.js";
 import { recogniseSmallTalk } from "./steps/recognise-small-talk.js";
 import { resolveFollowUp } from "./steps/resolve-follow-up.js";
 import { retrieveSources } from "./steps/retrieve-sources.js";
+import { rewriteAnswer } from "./steps/rewrite-answer.js";
 import { screenMessage } from "./steps/screen-message.js";
 import type { Tools } from "./tools.js";
 
@@ -26,6 +27,7 @@ export const steps: readonly Step[] = [
   retrieveSources,
   decideAnswer,
   composeAnswer,
+  rewriteAnswer,
   checkAnswer,
 ];
 

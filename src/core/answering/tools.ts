@@ -2,13 +2,14 @@ import type { Lexicon } from "../knowledge/lexicon.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
+import type { RewriteTools } from "./language-model.js";
 import type { NearTopics } from "./near-topics.js";
 import type { ReactionFinder } from "./reactions.js";
 import type { SlotFinder } from "./slots.js";
 import type { SourceLibrary } from "./source-library.js";
 
 /** What the steps work with; built once. */
-export interface Tools {
+export interface Tools extends RewriteTools {
   lexicon: Lexicon;
   retriever: Retriever;
   slots: SlotFinder;

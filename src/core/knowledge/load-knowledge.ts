@@ -8,7 +8,7 @@ import { normalise } from "../text/normalise.js";
 import { loadLexicon, type Lexicon } from "./lexicon.js";
 import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
 import { mergeVariants, type RegisterUnit } from "./merge-variants.js";
-import { articleMeta, documentMeta, procedure, procedureAliases, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Procedure, type Service } from "./schema.js";
+import { articleMeta, documentMeta, places, procedure, procedureAliases, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Procedure, type Service } from "./schema.js";
 
 /** An official text and its sections. */
 export interface KnowledgeDocument extends DocumentMeta {
@@ -30,6 +30,8 @@ export interface Knowledge {
   /** Names in the register of the procedures that belong to a service, by code. */
   servedNames: Map<string, string>;
   lexicon: Lexicon;
+  /** Names of the communes and wards of the province. */
+  communes: string[];
 }
 
 /**
@@ -44,7 +46,7 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
   const procedures = await loadProcedures(join(folder, "register"), lexicon.places.provinces);
   checkReferences(documents, articles, services);
   const { served, register } = mergeVariants(procedures, services, await loadProcedureAliases(join(folder, "register", "aliases")));
-  return { documents, articles, services, register, servedNames: new Map(served.map(({ code, name }) => [code, name])), lexicon };
+  return { documents, articles, services, register, servedNames: new Map(served.map(({ code, name }) => [code, name])), lexicon, communes: await loadCommunes(join(folder, "places.yaml")) };
 }
 
 /** A hash of every file under the folder, names included: it changes when and only when the content does. */
@@ -83,6 +85,10 @@ async function loadProcedures(folder: string, otherProvinces: readonly string[])
   const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n");
   const procedures = lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path));
   return procedures.filter((one) => !isWithdrawn(one)).map((one) => withoutForeignAgency(one, otherProvinces));
+}
+
+async function loadCommunes(path: string): Promise<string[]> {
+  return check(places, parse((await readFile(path, "utf8")).normalize("NFC")), path).communes.map(({ name }) => name);
 }
 
 /** Citizens' ways of asking, by code, from every file of the folder. */

@@ -170,6 +170,13 @@ export const procedure = z.strictObject({
   copies: z.literal(2).optional(),
 });
 
+/** `places.yaml`: communes and wards of the province since 1/7/2025. */
+export const places = z.strictObject({
+  source: z.url(),
+  checked: day,
+  communes: z.array(z.strictObject({ code: z.string().regex(/^\d{5}$/), kind: z.enum(["xã", "phường"]), name: text, former: z.enum(["Hòa Bình", "Phú Thọ", "Vĩnh Phúc"]) })),
+});
+
 /** `register/aliases/*.yaml`: citizens' ways of asking for procedures, by code. */
 export const procedureAliases = z.record(procedureCode, z.array(text).min(1));
 

@@ -24,10 +24,10 @@ export interface BenchSet {
 
 /** Where a set comes from; plain data, since each method loads its own copy in its own process. */
 export type BenchSource =
-  { kind: "foreign"; corpusFile: string; queryFile: string; knowledgeFolder: string } | { kind: "own"; questionFile: string; knowledgeFolder: string };
+  { kind: "foreign"; corpusFile: string; queryFile: string; knowledgeFolder: string } | { kind: "own"; questionFiles: string[]; knowledgeFolder: string };
 
 export async function loadBenchSet(source: BenchSource): Promise<BenchSet> {
-  if (source.kind === "own") return ownSet(source.knowledgeFolder, source.questionFile);
+  if (source.kind === "own") return ownSet(source.knowledgeFolder, source.questionFiles);
   const lexicon = await loadLexicon(`${source.knowledgeFolder}/lexicon`);
   return { ...(await foreignSet(source.corpusFile, source.queryFile)), lexicon };
 }

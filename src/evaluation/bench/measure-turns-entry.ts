@@ -1,7 +1,7 @@
 /** The process in which turns are timed. */
 import { openAnswerer } from "../../core/answering/open-answerer.js";
 import { emptyMemory } from "../../core/answering/memory.js";
-import { readQuestionFile } from "../question-file.js";
+import { readQuestionFiles } from "../question-files.js";
 import { type, typings } from "../typing.js";
 import type { TurnJob, TurnResult } from "./measure-turns.js";
 import { quantile, round } from "./rank-metrics.js";
@@ -10,8 +10,8 @@ import { serveJob } from "./run-job.js";
 /** Turns before the clock runs: by then the code is compiled. */
 const warmUpQuestions = 20;
 
-serveJob<TurnJob, TurnResult>(async ({ knowledgeFolder, dataDir, questionFile }) => {
-  const questions = await readQuestionFile(questionFile);
+serveJob<TurnJob, TurnResult>(async ({ knowledgeFolder, dataDir, questionFiles }) => {
+  const questions = await readQuestionFiles(questionFiles);
   const start = performance.now();
   const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
   const openMs = Math.round(performance.now() - start);

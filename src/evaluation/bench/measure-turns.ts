@@ -3,7 +3,7 @@ import { runJob } from "./run-job.js";
 export interface TurnJob {
   knowledgeFolder: string;
   dataDir: string;
-  questionFile: string;
+  questionFiles: string[];
 }
 
 export interface TurnResult {
@@ -23,7 +23,7 @@ export interface IndexBuildResult {
   rssMb: number;
 }
 
-/** Every turn of every question of a file, in each way of typing, in one process with the production answerer. */
+/** Every turn of every question of some files, in each way of typing, in one process with the production answerer. */
 export function measureTurns(job: TurnJob): Promise<TurnResult> {
   return runJob<TurnJob, TurnResult>("measure-turns-entry.ts", job);
 }

@@ -1,20 +1,20 @@
 import { loadKnowledge, type Knowledge } from "../../core/knowledge/load-knowledge.js";
 import { unitsOfKnowledge } from "../../core/retrieval/units-of-knowledge.js";
-import { readQuestionFile } from "../question-file.js";
+import { readQuestionFiles } from "../question-files.js";
 import type { BenchSet } from "./bench-set.js";
 
 const askedKinds = new Set(["service", "procedure", "article"]);
 
 /**
- * Our own services, articles and register procedures, and the questions of a file whose sources are among them. Official texts stay out:
+ * Our own services, articles and register procedures, and the questions of files whose sources are among them. Official texts stay out:
  * articles explain the same matters, so that both would be right.
  */
-export async function ownSet(knowledgeFolder: string, questionFile: string): Promise<BenchSet> {
+export async function ownSet(knowledgeFolder: string, questionFiles: readonly string[]): Promise<BenchSet> {
   const knowledge = await loadKnowledge(knowledgeFolder);
   const units = unitsOfKnowledge(knowledge).filter(({ kind }) => kind !== "document");
   const known = new Set(units.map(({ documentId }) => documentId));
   const unitOfCode = unitsByCode(knowledge);
-  const questions = (await readQuestionFile(questionFile)).filter(({ kind, turns }) => askedKinds.has(kind) && turns.length === 1);
+  const questions = (await readQuestionFiles(questionFiles)).filter(({ kind, turns }) => askedKinds.has(kind) && turns.length === 1);
   const queries = questions.map(({ kind, turns, raw, expect }) => ({
     text: turns[0] ?? "",
     rel: [...new Set((expect.documents ?? []).map((id) => unitOfCode.get(id) ?? id))].filter((id) => known.has(id)),

@@ -1,13 +1,12 @@
-import { Answerer } from "../../core/answering/answerer.js";
-import { calibration } from "../../core/answering/calibration-data.js";
+import type { Answerer } from "../../core/answering/answerer.js";
 import type { IndexArtefact } from "../../core/retrieval/index-artefact.js";
 import { buildSearchIndex } from "../../core/retrieval/search-index.js";
 import { unitsOfKnowledge } from "../../core/retrieval/units-of-knowledge.js";
+import { answererOver } from "../answerer-over.js";
 import type { EvaluationQuestion } from "../question-file.js";
 import { ask, type Outcome } from "../run-questions.js";
 import { typings } from "../typing.js";
 import { FilteredRetriever } from "./filtered-retriever.js";
-import { NoNearTopics } from "./no-near-topics.js";
 import { sourceFinder } from "./sources-of-question.js";
 
 /**
@@ -15,9 +14,9 @@ import { sourceFinder } from "./sources-of-question.js";
  * Fast; but the statistics of the index still know the words of what is left out, which makes it a little too easy to see what is missing.
  */
 export async function askFiltered({ knowledge, index }: IndexArtefact, questions: readonly EvaluationQuestion[], now: Date): Promise<Outcome[]> {
-  const answerer = new Answerer({ knowledge, index, calibration, vectorFolder: "" });
+  const answerer = answererOver(knowledge, index);
   const retriever = new FilteredRetriever(index, knowledge.lexicon);
-  Object.assign(answerer.tools, { retriever, nearTopics: new NoNearTopics() });
+  answerer.tools.retriever = retriever;
   const sourcesOf = sourceFinder(knowledge);
   const outcomes: Outcome[] = [];
   for (const question of questions) {
@@ -51,8 +50,7 @@ export async function askRebuilt(
       units.filter(({ documentId }) => !leftOut.has(documentId)),
       knowledge.lexicon,
     );
-    const answerer = new Answerer({ knowledge, index, calibration, vectorFolder: "" });
-    Object.assign(answerer.tools, { nearTopics: new NoNearTopics() });
+    const answerer = answererOver(knowledge, index);
     for (const question of own) outcomes.push(...(await askInEachTyping(answerer, question, now)));
   }
   return outcomes;

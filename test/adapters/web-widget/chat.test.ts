@@ -299,6 +299,8 @@ describe("the chat", () => {
     await setting.until(() => shown(setting).includes("! trả lời một"));
     expect(setting.chat.state().welcome).toEqual({ text: "Chào anh/chị, tôi là máy.", topics: [{ label: "Làm giấy tờ", message: "Làm giấy tờ" }] });
     expect(shown(setting)).toEqual(["? một", "! trả lời một"]);
+    server.say({ body: "Chào anh/chị lần nữa.", status: "smalltalk_greeting" });
+    await setting.until(() => shown(setting).at(-1) === "! Chào anh/chị lần nữa.");
   });
 
   it("leaves a conversation for good when somebody starts over", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { access, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { access, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -23,14 +23,15 @@ const staleMs = 3_600_000;
 export async function realDataDir(): Promise<string> {
   const dataDir = join(tmpdir(), `${prefix}${await hashOfCode()}-${await hashKnowledge(knowledgeFolder)}`);
   const done = join(dataDir, "done");
+  const lock = `${dataDir}.lock`;
   while (!(await exists(done))) {
-    if (await isBuilder(`${dataDir}.lock`)) {
+    if (await isBuilder(lock)) {
       try {
         await removeStale();
         await openIndex({ knowledgeFolder, dataDir });
         await writeFile(done, "");
       } finally {
-        await rm(`${dataDir}.lock`, { recursive: true, force: true });
+        await rm(lock, { force: true });
       }
     } else await sleep(200);
   }
@@ -50,14 +51,22 @@ async function hashOfCode(): Promise<string> {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** Only one of all test files gets the lock; that of a run that was killed is broken. */
+/** Only one of all test files gets the lock; that of a process that is gone is broken. */
 async function isBuilder(lock: string): Promise<boolean> {
   try {
-    await mkdir(lock);
+    await writeFile(lock, String(process.pid), { flag: "wx" });
     return true;
   } catch {
-    const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > buildTimeoutMs) await rm(lock, { recursive: true, force: true });
+    const holder = Number(await readFile(lock, "utf8").catch(() => ""));
+    if (holder > 0 && !isAlive(holder)) await rm(lock, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
     return false;
   }
 }

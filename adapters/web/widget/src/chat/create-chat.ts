@@ -58,6 +58,7 @@ export function createChat(options: ChatOptions): Chat {
   const listeners = new Set<() => void>();
   let connection: Connection | undefined;
   let hasSession = false;
+  let isGreeted = false;
   let personId = "";
   let cancelEchoWatch: Cancel = () => undefined;
   /** A lost conversation is replaced once by itself; a second loss waits for the person. */
@@ -82,6 +83,7 @@ export function createChat(options: ChatOptions): Chat {
 
   function connect(session?: Session): void {
     hasSession = false;
+    isGreeted = false;
     dispatch({ type: "resuming", isResuming: session !== undefined });
     connection = openConnection({
       ...options,
@@ -122,16 +124,13 @@ export function createChat(options: ChatOptions): Chat {
     if (activity.type !== "message") return;
     if (activity.isFromPerson || (personId !== "" && activity.fromId === personId)) return confirm(activity);
     const { id, replyToId, text, citations, suggestions, answerId, status } = activity;
-    if (isGreeting(activity)) return greet(text, suggestions);
+    if (status === greetingStatus && !isGreeted) return greet(text, suggestions);
     dispatch({ type: "replied", id, replyToId, reply: { text, citations, suggestions, answerId, status } });
   }
 
-  /** The bot speaks first to say who it is; the page has said so already and only takes over the words. */
-  function isGreeting({ replyToId, status }: IncomingActivity & { type: "message" }): boolean {
-    return status === greetingStatus && replyToId === "" && state.log.every(({ kind }) => kind === "ending");
-  }
-
+  /** The bot says once in a conversation who it is; the page has said so already and only takes over the words. */
   function greet(text: string, topics: Suggestion[]): void {
+    isGreeted = true;
     dispatch({ type: "greeted", welcome: { text, topics: topics.length > 0 ? topics : state.welcome.topics } });
   }
 

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { composeFields, composeOverview, variantIn } from "../../../../src/core/answering/compose/compose-service.js";
+import type { Service } from "../../../../src/core/knowledge/schema.js";
+import { say } from "../../../../src/core/wording/answers.js";
+
+const service = {
+  id: "nuoi-ong",
+  name: "Cấp giấy nuôi ong",
+  everyday: "giấy nuôi ong",
+  aliases: [],
+  area: "kinh-doanh",
+  codes: ["1.000001"],
+  main: "1.000001",
+  url: "https://example.vn",
+  checked: "2026-01-01",
+  summary: "Xã cấp trong 3 ngày làm việc.",
+  fields: {
+    fee: { text: "Giấy nuôi ong: 70.000 đồng.", state: "verified", source: "cong", temporary: { text: "Đến hết 31/12/2026: 35.000 đồng.", until: "2026-12-31" } },
+    documents: {
+      text: "Mang theo căn cước.",
+      cases: [
+        { case: "Cá nhân", items: ["Tờ khai A"] },
+        { case: "Hợp tác xã", items: ["Tờ khai B", "Điều lệ"] },
+        { case: "Doanh nghiệp", items: ["Tờ khai C", "Điều lệ", "Giấy đăng ký", "Giấy ủy quyền", "Bản đồ"] },
+      ],
+      state: "verified",
+      source: "bao",
+    },
+    online: { steps: ["Mở trang", "Gửi đơn"], state: "verified", source: "cong" },
+    duration: { text: "Cổng ghi 3 ngày làm việc.", conflict: "Báo ghi 5 ngày làm việc.", state: "verified", source: "cong" },
+    legal: { state: "unverified" },
+  },
+  variants: [
+    { name: "Nuôi ong trong vườn quốc gia", aliases: ["ong vườn quốc gia"], codes: ["1.000002"], difference: "Phải hỏi kiểm lâm.", source: "bao", fields: { fee: { text: "Vườn quốc gia: 90.000 đồng.", state: "verified", source: "bao" } } },
+  ],
+  mistakes: [],
+  unknown: [],
+  related: [],
+  sources: [
+    { id: "cong", title: "Cổng", url: "https://example.vn/cong", date: "2026-07-19" },
+    { id: "bao", title: "Báo", url: "https://example.vn/bao", date: "2026-02" },
+  ],
+} satisfies Service;
+
+const ask = (fields: Parameters<typeof composeFields>[1]["fields"], words: string[] = [], today = "2026-11-25") => composeFields(service, { fields, words, today });
+
+describe("composeFields", () => {
+  it("says the field, with a reduction while it lasts", () => {
+    expect(ask(["fee"])?.lines).toEqual(["Giấy nuôi ong: 70.000 đồng.", "Đến hết 31/12/2026: 35.000 đồng."]);
+    expect(ask(["fee"], [], "2026-12-31")?.lines).toHaveLength(2);
+    expect(ask(["fee"], [], "2027-01-01")?.lines).toEqual(["Giấy nuôi ong: 70.000 đồng.", say.reductionOver]);
+  });
+
+  it("numbers steps, and tells both of what differs", () => {
+    expect(ask(["online"])?.lines).toEqual(["1. Mở trang", "2. Gửi đơn"]);
+    expect(ask(["duration"])?.lines).toEqual(["Cổng ghi 3 ngày làm việc.", "Báo ghi 5 ngày làm việc."]);
+  });
+
+  it("lists the papers of as many cases as fit, and offers the others", () => {
+    const draft = ask(["documents"]);
+    expect(draft?.lines).toEqual(["Mang theo căn cước.", "Cá nhân:", "- Tờ khai A", "Hợp tác xã:", "- Tờ khai B", "- Điều lệ", say.moreCases]);
+    expect(draft?.suggestions[0]).toMatchObject({ label: "Doanh nghiệp", unitId: "service/nuoi-ong", field: "documents" });
+  });
+
+  it("lists the papers of the case that is named, alone", () => {
+    const lines = ask(["documents"], ["doanh", "nghiệp"])?.lines ?? [];
+    expect(lines).toContain("Doanh nghiệp:");
+    expect(lines).not.toContain("Cá nhân:");
+  });
+
+  it("answers two fields at once, and no more", () => {
+    const draft = ask(["fee", "duration", "online"]);
+    expect(draft?.lines.join(" ")).toMatch(/70\.000.*3 ngày/u);
+    expect(draft?.lines.join(" ")).not.toMatch(/Mở trang/u);
+    expect(draft?.citations).toHaveLength(2);
+  });
+
+  it.each([[["legal"] as const], [["who"] as const], [["result", "legal"] as const]])("has nothing to say where none is verified: %j", (fields) => {
+    expect(ask([...fields])).toBeUndefined();
+  });
+
+  it("says what is verified where another field that was asked is not", () => {
+    const draft = ask(["legal", "fee"]);
+    expect(draft?.lines[0]).toBe("Giấy nuôi ong: 70.000 đồng.");
+  });
+
+  it("tells that it has no sure source for the other field that was asked", () => {
+    expect(ask(["legal", "fee"])?.lines.join(" ")).toMatch(/căn cứ pháp lý/u);
+  });
+
+  it("gives a special case its own field, and the difference where it has none", () => {
+    const words = ["vườn", "quốc", "gia"];
+    expect(ask(["fee"], words)?.lines).toEqual(["Vườn quốc gia: 90.000 đồng."]);
+    expect(ask(["duration"], words)?.lines).toEqual(["Phải hỏi kiểm lâm.", "Cổng ghi 3 ngày làm việc.", "Báo ghi 5 ngày làm việc."]);
+    expect(ask(["fee"], words)?.citations[0]).toMatchObject({ codes: ["1.000002"], title: "Báo" });
+  });
+
+  it("cites the source of each field, with its codes and what it says", () => {
+    expect(ask(["fee"])?.citations).toEqual([
+      { documentId: "service/nuoi-ong", title: "Cổng", section: "Lệ phí bao nhiêu", quote: "Giấy nuôi ong: 70.000 đồng.\nĐến hết 31/12/2026: 35.000 đồng.", url: "https://example.vn/cong", issued: "2026-07-19", codes: ["1.000001"] },
+    ]);
+  });
+
+  it("offers three things at most, none that was just told and none that is unverified", () => {
+    const labels = ask(["fee"])?.suggestions.map(({ field }) => field);
+    expect(labels).toEqual(["documents", "online", "duration"]);
+  });
+
+  it("rests every line on its evidence", () => {
+    const { lines = [], evidence = [] } = ask(["documents"]) ?? {};
+    const text = evidence.join("\n");
+    for (const line of lines.filter((one) => one !== say.moreCases)) expect(text).toContain(line.replace(/^- |:$/gu, ""));
+  });
+});
+
+describe("composeOverview", () => {
+  it("says who and how long, the fee, and the papers", () => {
+    const { lines, status } = composeOverview(service, { fields: [], words: [], today: "2026-11-25" });
+    expect(status).toBe("answered_service_overview");
+    expect(lines[0]).toBe("Xã cấp trong 3 ngày làm việc.");
+    expect(lines.indexOf("Giấy nuôi ong: 70.000 đồng.")).toBeGreaterThan(0);
+    expect(lines.indexOf("Mang theo căn cước.")).toBeGreaterThan(lines.indexOf("Giấy nuôi ong: 70.000 đồng."));
+  });
+
+  it("quotes what it says, the summary too", () => {
+    const { citations } = composeOverview(service, { fields: [], words: [], today: "2026-11-25" });
+    expect(citations.map(({ quote }) => quote).join("\n")).toContain("3 ngày làm việc");
+  });
+
+  it("says the summary alone where nothing else is verified", () => {
+    const bare = { ...service, fields: {}, variants: [] } satisfies Service;
+    const { lines, citations } = composeOverview(bare, { fields: [], words: [], today: "2026-11-25" });
+    expect(lines).toEqual([service.summary]);
+    expect(citations[0].quote).toBe(service.summary);
+  });
+});
+
+describe("variantIn", () => {
+  it("is the case whose words all stand in the question, beyond those of the service", () => {
+    expect(variantIn(service, ["nuôi", "ong", "vườn", "quốc", "gia"])?.codes).toEqual(["1.000002"]);
+    expect(variantIn(service, ["vườn", "quốc", "gia"])?.codes).toEqual(["1.000002"]);
+    expect(variantIn(service, ["vườn"])).toBeUndefined();
+    expect(variantIn(service, ["nuôi", "ong"])).toBeUndefined();
+  });
+});
