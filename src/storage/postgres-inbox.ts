@@ -37,15 +37,16 @@ const storeArrival = `
     SET minute_count = ${minuteCount},
         minute_started_at = CASE WHEN ${minuteRuns} THEN minute_started_at ELSE now() END,
         last_place = CASE WHEN $5::boolean AND ${minuteCount} <= $6::integer THEN last_place + 1 ELSE last_place END,
+        waiting_turns = CASE WHEN ${minuteCount} <= $6 THEN waiting_turns + 1 ELSE waiting_turns END,
         last_active_at = now()
     WHERE id = $1 AND NOT EXISTS (SELECT FROM earlier)
-    RETURNING id, last_place, minute_count, ceil(extract(epoch FROM minute_started_at + interval '1 minute' - now()))::integer AS seconds_left
+    RETURNING id, last_place, waiting_turns, minute_count, ceil(extract(epoch FROM minute_started_at + interval '1 minute' - now()))::integer AS seconds_left
   ), accepted AS (
-    SELECT id, CASE WHEN $5 THEN last_place END AS place FROM conversation WHERE minute_count <= $6
+    SELECT id, CASE WHEN $5 THEN last_place END AS place, waiting_turns = 1 AS is_next FROM conversation WHERE minute_count <= $6
   ), logged AS (
     INSERT INTO activities (conversation_id, place, activity) SELECT id, place, $4::jsonb FROM accepted WHERE place IS NOT NULL
   ), waiting AS (
-    INSERT INTO inbox (channel_id, provider_id, conversation_id, place, activity) SELECT $2, $3, id, place, $4::jsonb FROM accepted
+    INSERT INTO inbox (channel_id, provider_id, conversation_id, place, activity, is_next) SELECT $2, $3, id, place, $4::jsonb, is_next FROM accepted
   ), told AS (
     SELECT pg_notify('${arrivals}', ''), CASE WHEN place IS NOT NULL THEN pg_notify('${conversationSignals}', 'changed ' || id) END FROM accepted
   )
@@ -119,10 +120,9 @@ export class PostgresInbox implements Reception, TurnQueue {
     const { rows } = await this.#pool.query<TurnRow>(
       `WITH next AS (
          SELECT id FROM inbox AS own
-         WHERE done_at IS NULL AND channel_id = ANY ($2)
+         WHERE is_next AND done_at IS NULL AND channel_id = ANY ($2)
            AND (leased_until IS NULL OR leased_until < now()
              OR (holder IS NOT NULL AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = own.holder)))
-           AND NOT EXISTS (SELECT FROM inbox AS older WHERE older.conversation_id = own.conversation_id AND older.done_at IS NULL AND older.id < own.id)
          ORDER BY id LIMIT $1
          FOR UPDATE SKIP LOCKED
        )
@@ -144,12 +144,12 @@ export class PostgresInbox implements Reception, TurnQueue {
   }
 
   async finish(turn: ClaimedTurn, outcome: TurnOutcome): Promise<boolean> {
-    const { feedback } = outcome;
-    if (feedback === undefined) return storeOutcome(this.#pool, turn, outcome);
     return inTransaction(this.#pool, async (client) => {
-      const isOurs = await storeOutcome(client, turn, outcome);
-      if (isOurs) await saveFeedback(client, turn.conversationId, feedback);
-      return isOurs;
+      const waitingTurns = await storeOutcome(client, turn, outcome);
+      if (waitingTurns === undefined) return false;
+      if (waitingTurns > 0) await putNextForward(client, turn);
+      if (outcome.feedback !== undefined) await saveFeedback(client, turn.conversationId, outcome.feedback);
+      return true;
     });
   }
 
@@ -169,24 +169,39 @@ export class PostgresInbox implements Reception, TurnQueue {
   }
 }
 
-/** Ends the loan, moves the memory on and writes the replies, if the loan still holds. */
-async function storeOutcome(client: pg.Pool | pg.PoolClient, { id, lease }: ClaimedTurn, { replies, state }: TurnOutcome): Promise<boolean> {
-  const { rowCount } = await client.query(
+/**
+ * Ends the loan, moves the memory on and writes the replies.
+ * @returns how many turns of the conversation still wait; `undefined` if the loan holds no more, and nothing was stored.
+ */
+async function storeOutcome(client: pg.PoolClient, { id, lease }: ClaimedTurn, { replies, state }: TurnOutcome): Promise<number | undefined> {
+  const { rows } = await client.query<{ waiting_turns: number }>(
     `WITH turn AS (
        UPDATE inbox SET done_at = now(), activity = NULL, lease = NULL, leased_until = NULL, holder = NULL
        WHERE id = $1 AND lease = $2 AND done_at IS NULL
        RETURNING conversation_id
      ), conversation AS (
-       UPDATE conversations SET state = $3, last_place = last_place + $4, last_active_at = now()
+       UPDATE conversations SET state = $3, last_place = last_place + $4, waiting_turns = waiting_turns - 1, last_active_at = now()
        FROM turn WHERE conversations.id = turn.conversation_id
-       RETURNING id, last_place
+       RETURNING id, last_place, waiting_turns
      ), said AS (
        ${insertBehind("conversation", "$5", "$4")}
      )
-     SELECT CASE WHEN $4 > 0 THEN pg_notify('${conversationSignals}', 'changed ' || id) END FROM conversation`,
+     SELECT waiting_turns, CASE WHEN $4 > 0 THEN pg_notify('${conversationSignals}', 'changed ' || id) END FROM conversation`,
     [id, lease, JSON.stringify(state), replies.length, JSON.stringify(replies)],
   );
-  return rowCount === 1;
+  return rows[0]?.waiting_turns;
+}
+
+/**
+ * Makes the next turn of the conversation the one that can be lent. A statement of its own: the conversation's row is
+ * locked by now, so it sees every turn that has come in.
+ */
+async function putNextForward(client: pg.PoolClient, { id, conversationId }: ClaimedTurn): Promise<void> {
+  await client.query(
+    `UPDATE inbox SET is_next = true
+     WHERE id = (SELECT min(id) FROM inbox WHERE conversation_id = $1 AND done_at IS NULL AND id > $2)`,
+    [conversationId, id],
+  );
 }
 
 function asTurn(row: TurnRow): ClaimedTurn {

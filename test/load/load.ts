@@ -47,7 +47,8 @@ process.once("exit", () => server.kill());
 /** Somebody at an address of their own. */
 class Visitor {
   readonly client: DirectLineClient;
-  readonly latencies: number[] = [];
+  /** Until a POST was acknowledged or refused. */
+  readonly postTimes: number[] = [];
   readonly #postedAt = new Map<string, number>();
   readonly #answeredAt = new Map<string, number>();
 
@@ -78,6 +79,7 @@ class Visitor {
     const at = performance.now();
     const response = await this.client.request("POST", `/conversations/${this.grant.conversationId}/activities`, { token: this.grant.token, body: { type: "message", text }, headers: { "x-forwarded-for": this.address } });
     const { id } = (await response.json()) as { id?: string };
+    this.postTimes.push(performance.now() - at);
     if (id !== undefined) this.#postedAt.set(id, at);
     return response.status;
   }
@@ -113,11 +115,17 @@ async function measure(name: string, visitors: readonly Visitor[]): Promise<void
   const statuses = await askAtRate(visitors, rate);
   await sleep(2_000);
   const times = visitors.map((visitor) => visitor.times());
-  const sorted = times.flatMap(({ answered }) => answered).sort((a, b) => a - b);
-  const at = (share: number): number => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN) * 10) / 10;
+  const answered = percentiles(times.flatMap((one) => one.answered));
+  const posted = percentiles(visitors.flatMap((visitor) => visitor.postTimes.splice(0)));
   const missing = times.reduce((sum, one) => sum + one.missing, 0);
   const memoryMb = Math.round((await residentBytes()) / 1e6);
-  console.log(JSON.stringify({ name, messages: sorted.length, missing, statuses, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1), memoryMb }));
+  console.log(JSON.stringify({ name, missing, statuses, answered, posted, memoryMb }));
+}
+
+function percentiles(times: number[]) {
+  const sorted = times.sort((a, b) => a - b);
+  const at = (share: number): number => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN) * 10) / 10;
+  return { count: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) };
 }
 
 async function residentBytes(): Promise<number> {

@@ -8,10 +8,14 @@ export interface Features extends Signals {
   isService: number;
 }
 
-/** A logistic model of "this is the right source". */
+/** A logistic model of "this is the right source", and from which probability on to rely on it. */
 export interface ConfidenceModel {
   intercept: number;
   weights: Record<keyof Features, number>;
+  /** At or above: answer. */
+  answerFrom: number;
+  /** At or above, but below `answerFrom`: offer what is near. */
+  offerFrom: number;
 }
 
 /** The models and the thresholds chosen with them. Made by `npm run calibrate`, never by hand. */
@@ -23,10 +27,6 @@ export interface Calibration {
   curated: ConfidenceModel;
   /** For bare names of the register, which are near-alike. */
   procedure: ConfidenceModel;
-  /** At or above: answer. */
-  answerFrom: number;
-  /** At or above, but below `answerFrom`: offer what is near. */
-  offerFrom: number;
 }
 
 /** @param informationOf idf of a word. @param maxInformation idf of a word that nothing holds. */
@@ -45,7 +45,7 @@ export function modelFor(kind: UnitKind, { curated, procedure }: Calibration): C
 }
 
 /** Probability that the source is the right one. */
-export function probabilityOf(features: Features, { intercept, weights }: ConfidenceModel): number {
+export function probabilityOf(features: Features, { intercept, weights }: Pick<ConfidenceModel, "intercept" | "weights">): number {
   const sum = (Object.keys(weights) as (keyof Features)[]).reduce((total, name) => total + weights[name] * features[name], intercept);
   return 1 / (1 + Math.exp(-sum));
 }

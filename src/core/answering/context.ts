@@ -29,6 +29,9 @@ export interface Judged {
   /** Calibrated probability that this is the right source. */
   confidence: number;
   mismatches: Mismatch[];
+  /** Whether the confidence is enough to answer from it, or at least to offer it. */
+  isSure: boolean;
+  isNear: boolean;
 }
 
 /** One turn on its way through the steps. Each step reads what is there and sets its part. */

@@ -15,10 +15,11 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
   const { retriever, library, calibration } = tools;
   const unknown = retriever.informationOf("\u0000");
   const found = retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed);
-  const judged = found.filter(({ score }) => score >= worthJudging * (found[0]?.score ?? 0)).map((candidate) => ({
-    candidate,
-    confidence: probabilityOf(featuresOf(candidate, (word) => retriever.informationOf(word), unknown), modelFor(candidate.unit.kind, calibration)),
-    mismatches: mismatchesOf(slots, library.textOf(candidate.unit), now.getFullYear()),
-  }));
+  const judged = found.filter(({ score }) => score >= worthJudging * (found[0]?.score ?? 0)).map((candidate) => {
+    const model = modelFor(candidate.unit.kind, calibration);
+    const confidence = probabilityOf(featuresOf(candidate, (word) => retriever.informationOf(word), unknown), model);
+    const mismatches = mismatchesOf(slots, library.textOf(candidate.unit), now.getFullYear());
+    return { candidate, confidence, mismatches, isSure: confidence >= model.answerFrom, isNear: confidence >= model.offerFrom };
+  });
   return judged.sort((a, b) => b.confidence - a.confidence);
 }

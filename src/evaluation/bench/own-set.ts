@@ -1,4 +1,5 @@
-import { loadKnowledge, type Knowledge } from "../../core/knowledge/load-knowledge.js";
+import { loadKnowledge } from "../../core/knowledge/load-knowledge.js";
+import type { RegisterUnit } from "../../core/knowledge/merge-variants.js";
 import { unitsOfKnowledge } from "../../core/retrieval/units-of-knowledge.js";
 import { readQuestionFiles } from "../question-files.js";
 import type { BenchSet } from "./bench-set.js";
@@ -13,7 +14,7 @@ export async function ownSet(knowledgeFolder: string, questionFiles: readonly st
   const knowledge = await loadKnowledge(knowledgeFolder);
   const units = unitsOfKnowledge(knowledge).filter(({ kind }) => kind !== "document");
   const known = new Set(units.map(({ documentId }) => documentId));
-  const unitOfCode = unitsByCode(knowledge);
+  const unitOfCode = unitsByCode(knowledge.register);
   const questions = (await readQuestionFiles(questionFiles)).filter(({ kind, turns }) => askedKinds.has(kind) && turns.length === 1);
   const queries = questions.map(({ kind, turns, raw, expect }) => ({
     text: turns[0] ?? "",
@@ -25,6 +26,6 @@ export async function ownSet(knowledgeFolder: string, questionFiles: readonly st
 }
 
 /** The unit that stands for a procedure, whichever of its merged variants a question file names. */
-export function unitsByCode({ register }: Pick<Knowledge, "register">): Map<string, string> {
+export function unitsByCode(register: readonly Pick<RegisterUnit, "id" | "variants">[]): Map<string, string> {
   return new Map(register.flatMap(({ id, variants }) => variants.map(({ code }) => [`procedure/${code}`, id] as const)));
 }

@@ -17,7 +17,7 @@ export async function askFiltered({ knowledge, index }: IndexArtefact, questions
   const answerer = answererOver(knowledge, index);
   const retriever = new FilteredRetriever(index, knowledge.lexicon);
   answerer.tools.retriever = retriever;
-  const sourcesOf = sourceFinder(knowledge);
+  const sourcesOf = sourceFinder(knowledge.register);
   const outcomes: Outcome[] = [];
   for (const question of questions) {
     retriever.leftOut = sourcesOf(question);
@@ -39,7 +39,7 @@ export async function askRebuilt(
   questions: readonly EvaluationQuestion[],
   { now, parts, progress }: RebuildOptions,
 ): Promise<Outcome[]> {
-  const sourcesOf = sourceFinder(knowledge);
+  const sourcesOf = sourceFinder(knowledge.register);
   const units = unitsOfKnowledge(knowledge);
   const outcomes: Outcome[] = [];
   for (let part = 0; part < parts; part++) {

@@ -1,4 +1,4 @@
-import type { Knowledge } from "../../core/knowledge/load-knowledge.js";
+import type { RegisterUnit } from "../../core/knowledge/merge-variants.js";
 import { unitsByCode } from "../bench/own-set.js";
 import type { EvaluationQuestion } from "../question-file.js";
 
@@ -6,7 +6,7 @@ import type { EvaluationQuestion } from "../question-file.js";
  * Finds the sources that a question expects, as `documentId`s of units. A question may name any of the variants of a procedure that were
  * merged into one unit.
  */
-export function sourceFinder(knowledge: Pick<Knowledge, "register">): (question: EvaluationQuestion) => ReadonlySet<string> {
-  const unitOfCode = unitsByCode(knowledge);
+export function sourceFinder(register: readonly Pick<RegisterUnit, "id" | "variants">[]): (question: EvaluationQuestion) => ReadonlySet<string> {
+  const unitOfCode = unitsByCode(register);
   return ({ expect }) => new Set((expect.documents ?? []).map((id) => unitOfCode.get(id) ?? id));
 }

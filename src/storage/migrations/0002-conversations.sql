@@ -7,12 +7,12 @@ CREATE TABLE conversations (
   reference jsonb NOT NULL,                                  -- Bot Framework conversation reference, to speak without being asked
   state jsonb,                                               -- what the bot remembers; null: nothing yet
   last_place bigint NOT NULL DEFAULT 0,                      -- of the newest activity in its log
+  waiting_turns integer NOT NULL DEFAULT 0,                  -- in the inbox, not done
   minute_started_at timestamptz NOT NULL DEFAULT now(),      -- the minute in which arrivals are counted …
   minute_count integer NOT NULL DEFAULT 0,                   -- … and their number
   created_at timestamptz NOT NULL DEFAULT now(),
   last_active_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE INDEX conversations_last_active_at ON conversations (last_active_at);
+) WITH (fillfactor = 70);                                    -- rows change with each message and should stay where they are
 
 -- The log that both sides see. Personal data in what people write was masked before.
 CREATE TABLE activities (
@@ -32,16 +32,16 @@ CREATE TABLE inbox (
   place bigint,                                              -- in the log; null: not part of it
   activity jsonb,                                            -- null once it is done
   received_at timestamptz NOT NULL DEFAULT now(),
+  is_next boolean NOT NULL,                                  -- the oldest of its conversation that is not done
   attempts smallint NOT NULL DEFAULT 0,
   lease uuid,                                                -- of the worker that has it now …
   leased_until timestamptz,                                  -- … no longer than this, …
   holder text,                                               -- … nor than a session of this application_name exists
   done_at timestamptz,
-  UNIQUE (channel_id, provider_id)
-);
+  UNIQUE (provider_id, channel_id)
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX inbox_next ON inbox (id) WHERE is_next AND done_at IS NULL;
 CREATE INDEX inbox_waiting ON inbox (conversation_id, id) WHERE done_at IS NULL;
-CREATE INDEX inbox_waiting_in_order ON inbox (id) WHERE done_at IS NULL;
-CREATE INDEX inbox_done_at ON inbox (done_at) WHERE done_at IS NOT NULL;
 CREATE INDEX inbox_conversation_id ON inbox (conversation_id);
 
 -- What people think of answers. It outlives the conversation, without a trace of who it was.

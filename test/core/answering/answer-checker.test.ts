@@ -134,9 +134,12 @@ describe("AnswerChecker on all that the sources say", () => {
 });
 
 describe("AnswerChecker on free wording", () => {
-  it.each(["Mức là 30% GRDP vào năm 2030.", "Ở Hòa Bình, đến 2030 kinh tế số là 30%, mỗi ngành 20%.", "Xin chào anh/chị."])("lets claims pass that stand together in one piece: “%s”", (sentence) => {
-    expect(checker.checkFree(sentence, evidence)).toBeUndefined();
-  });
+  it.each(["Mức là 30% GRDP vào năm 2030.", "Ở Hòa Bình, đến 2030 kinh tế số là 30%, mỗi ngành 20%.", "Xin chào anh/chị."])(
+    "lets claims pass that stand together in one piece: “%s”",
+    (sentence) => {
+      expect(checker.checkFree(sentence, evidence)).toBeUndefined();
+    },
+  );
 
   it.each([
     ["Mức là 40% GRDP vào năm 2030.", /^40%$/u],
@@ -150,8 +153,12 @@ describe("AnswerChecker on free wording", () => {
 });
 
 describe("the checker of the answerer", () => {
-  it("knows the communes of the province", async () => {
-    const { tools } = await realAnswerer();
-    expect(tools.checker.check("Trụ sở đặt ở phường Thống Nhất.", ["Trụ sở đặt ở phường Tân Hòa."])).toHaveLength(1);
-  }, buildTimeoutMs);
+  it(
+    "knows the communes of the province",
+    async () => {
+      const { tools } = await realAnswerer();
+      expect(tools.checker.check("Trụ sở đặt ở phường Thống Nhất.", ["Trụ sở đặt ở phường Tân Hòa."])).toHaveLength(1);
+    },
+    buildTimeoutMs,
+  );
 });

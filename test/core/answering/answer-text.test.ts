@@ -2,8 +2,22 @@ import { describe, expect, it } from "vitest";
 import { answerText, sourceLine } from "../../../src/core/answering/answer-text.js";
 import type { Answer, Citation } from "../../../src/core/answering/answer.js";
 
-const conclusion = { documentId: "ket-luan", title: "Kết luận, hội nghị 26/12/2024", section: "Mục tiêu", quote: "30%", url: "https://example.vn", issued: "2024-12-26" } satisfies Citation;
-const register = { documentId: "service/x", title: "Cơ sở dữ liệu quốc gia", section: "Lệ phí bao nhiêu", quote: "70.000", url: "https://example.vn", issued: "2026-07-19" } satisfies Citation;
+const conclusion = {
+  documentId: "ket-luan",
+  title: "Kết luận, hội nghị 26/12/2024",
+  section: "Mục tiêu",
+  quote: "30%",
+  url: "https://example.vn",
+  issued: "2024-12-26",
+} satisfies Citation;
+const register = {
+  documentId: "service/x",
+  title: "Cơ sở dữ liệu quốc gia",
+  section: "Lệ phí bao nhiêu",
+  quote: "70.000",
+  url: "https://example.vn",
+  issued: "2026-07-19",
+} satisfies Citation;
 
 function answer(own: Partial<Answer>): Answer {
   return { status: "answered_article", body: "Lời.", citations: [conclusion], suggestions: [], confidence: 1, ...own };
@@ -21,10 +35,13 @@ describe("the source line", () => {
     expect(sourceLine(answer({ citations }))).toBe(line);
   });
 
-  it.each(["unanswerable_no_source", "smalltalk_greeting", "guardrail_abuse", "clarification_choice"] as const)("is not there where nothing is claimed: %s", (status) => {
-    expect(sourceLine(answer({ status, citations: [] }))).toBe("");
-    expect(answerText(answer({ status, citations: [] }))).toBe("Lời.");
-  });
+  it.each(["unanswerable_no_source", "smalltalk_greeting", "guardrail_abuse", "clarification_choice"] as const)(
+    "is not there where nothing is claimed: %s",
+    (status) => {
+      expect(sourceLine(answer({ status, citations: [] }))).toBe("");
+      expect(answerText(answer({ status, citations: [] }))).toBe("Lời.");
+    },
+  );
 
   it("stands last in the text of an answer", () => {
     expect(answerText(answer({ body: "Một.\nHai." }))).toBe("Một.\nHai.\nNguồn: Kết luận, hội nghị 26/12/2024, phần Mục tiêu.");

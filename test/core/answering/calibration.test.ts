@@ -7,7 +7,7 @@ const models = [calibration.curated, calibration.procedure];
 const names = Object.keys(calibration.curated.weights) as (keyof Features)[];
 const anyFeatures = fc.record(Object.fromEntries(names.map((name) => [name, fc.double({ min: 0, max: 1, noNaN: true })]))) as fc.Arbitrary<Features>;
 
-function model(weights: Partial<Record<keyof Features, number>>, intercept = 0): ConfidenceModel {
+function model(weights: Partial<Record<keyof Features, number>>, intercept = 0): Pick<ConfidenceModel, "intercept" | "weights"> {
   return { intercept, weights: { ...(Object.fromEntries(names.map((name) => [name, 0])) as Record<keyof Features, number>), ...weights } };
 }
 
@@ -18,9 +18,8 @@ describe("the calibration in force", () => {
     expect(calibration.data).not.toMatch(/test\.jsonl/u);
   });
 
-  it("has two thresholds, and offers before it answers", () => {
-    const { answerFrom, offerFrom } = calibration;
-    expect(offerFrom > 0 && offerFrom < answerFrom && answerFrom < 1).toBe(true);
+  it("has two thresholds for each model, and offers before it answers", () => {
+    for (const { answerFrom, offerFrom } of models) expect(offerFrom > 0 && offerFrom < answerFrom && answerFrom < 1).toBe(true);
   });
 
   it("weighs the same signals in both models", () => {

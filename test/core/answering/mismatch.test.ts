@@ -5,12 +5,35 @@ import type { Unit } from "../../../src/core/retrieval/unit.js";
 import { normalise } from "../../../src/core/text/normalise.js";
 
 const nothing = {
-  years: [], dates: [], documents: [], otherPlaces: [], placesOfDoing: [], ownTerritories: [], bodies: [], ages: [], namedActions: [],
-  namesDistrict: false, percentages: [], amounts: [], fields: [], asksConfirmation: false,
+  years: [],
+  dates: [],
+  documents: [],
+  otherPlaces: [],
+  placesOfDoing: [],
+  ownTerritories: [],
+  bodies: [],
+  ages: [],
+  namedActions: [],
+  namesDistrict: false,
+  percentages: [],
+  amounts: [],
+  fields: [],
+  asksConfirmation: false,
 } satisfies Slots;
 
 function source(text: string, own: Partial<Unit> = {}, about = ""): SourceText {
-  const unit: Unit = { id: "x", kind: "article", documentId: "x", title: "Tên", aliases: [], keywords: [], passages: [], territory: "toan-quoc", related: [], ...own };
+  const unit: Unit = {
+    id: "x",
+    kind: "article",
+    documentId: "x",
+    title: "Tên",
+    aliases: [],
+    keywords: [],
+    passages: [],
+    territory: "toan-quoc",
+    related: [],
+    ...own,
+  };
   return { unit, text, about, plain: normalise(`${unit.title} ${text}`) };
 }
 
@@ -65,6 +88,10 @@ describe("mismatchesOf", () => {
   });
 
   it("finds each of several", () => {
-    expect(mismatches({ years: ["2040"], otherPlaces: ["sơn la"], bodies: ["sở y tế"] }, source("Đến năm 2030.")).map(({ kind }) => kind)).toEqual(["year", "place", "body"]);
+    expect(mismatches({ years: ["2040"], otherPlaces: ["sơn la"], bodies: ["sở y tế"] }, source("Đến năm 2030.")).map(({ kind }) => kind)).toEqual([
+      "year",
+      "place",
+      "body",
+    ]);
   });
 });

@@ -4,10 +4,19 @@ import { AliasSearcher, buildAliasIndex } from "../../../src/core/retrieval/alia
 import { weightedTermsOf, type WeightedTerm } from "../../../src/core/retrieval/terms.js";
 
 const weak = new Set(["là", "gì"]);
-const weigh = (tokens: readonly string[]): WeightedTerm[] => weightedTermsOf(tokens, tokens.map((token) => (weak.has(token) ? 0.2 : 1)));
+const weigh = (tokens: readonly string[]): WeightedTerm[] =>
+  weightedTermsOf(
+    tokens,
+    tokens.map((token) => (weak.has(token) ? 0.2 : 1)),
+  );
 
 function searcher(aliases: string[][]): AliasSearcher {
-  return new AliasSearcher(buildAliasIndex(aliases.map((own) => own.map((alias) => alias.split(" "))), weigh));
+  return new AliasSearcher(
+    buildAliasIndex(
+      aliases.map((own) => own.map((alias) => alias.split(" "))),
+      weigh,
+    ),
+  );
 }
 
 const word = fc.constantFrom("làm", "lại", "thẻ", "căn", "cước", "mất", "khai", "sinh", "là", "gì");

@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 import { CorpusEmbeddings, trainCorpusVectors } from "../../../src/core/retrieval/corpus-embeddings.js";
 import { seededRandom } from "../../../src/core/retrieval/seeded-random.js";
 
-const texts = ["thẻ căn cước mất", "thẻ căn cước hỏng", "thẻ bảo hiểm y tế", "khai sinh cho con", "khai sinh quá hạn", "kết hôn ở xã", "ly hôn ở tòa", "bảo hiểm xã hội"];
+const texts = [
+  "thẻ căn cước mất",
+  "thẻ căn cước hỏng",
+  "thẻ bảo hiểm y tế",
+  "khai sinh cho con",
+  "khai sinh quá hạn",
+  "kết hôn ở xã",
+  "ly hôn ở tòa",
+  "bảo hiểm xã hội",
+];
 
 function bagOf(text: string): Map<string, number> {
   const bag = new Map<string, number>();
@@ -64,8 +73,7 @@ describe("the corpus-trained embeddings", () => {
   it("have rows that are orthonormal", () => {
     const { projection, dimensions, terms } = embeddings.vectors;
     const column = (d: number): number[] => terms.map((_, row) => projection[row * dimensions + d] as number);
-    for (let a = 0; a < dimensions; a++)
-      for (let b = 0; b <= a; b++) expect(cosine(column(a), column(b))).toBeCloseTo(a === b ? 1 : 0, 4);
+    for (let a = 0; a < dimensions; a++) for (let b = 0; b <= a; b++) expect(cosine(column(a), column(b))).toBeCloseTo(a === b ? 1 : 0, 4);
   });
 
   it("stay finite for a corpus in which nothing repeats, and for none", () => {

@@ -32,7 +32,9 @@ describe("Synonyms", () => {
   const weightOf = (text: string, term: string): number | undefined => expand(text).terms.find(([one]) => one === term)?.[1];
 
   it("adds the register's words and pairs at the weight of their entry", () => {
-    expect(Object.fromEntries(expand("sổ đỏ").terms)).toEqual(Object.fromEntries(termsOf(tokenise("giấy chứng nhận quyền sử dụng đất")).map((term) => [term, 0.5])));
+    expect(Object.fromEntries(expand("sổ đỏ").terms)).toEqual(
+      Object.fromEntries(termsOf(tokenise("giấy chứng nhận quyền sử dụng đất")).map((term) => [term, 0.5])),
+    );
   });
 
   it("tries longer phrases first, and leaves none of their words to shorter ones", () => {

@@ -32,7 +32,9 @@ async function open(at: Place): Promise<{ artefact: IndexArtefact; steps: string
 
 function searchAll({ index, knowledge }: IndexArtefact): unknown {
   const retriever = new Retriever(index, knowledge.lexicon);
-  return questions.map((question) => retriever.search(retriever.read(question), 5).map(({ unit, score, signals, missing }) => ({ id: unit.id, score, signals, missing })));
+  return questions.map((question) =>
+    retriever.search(retriever.read(question), 5).map(({ unit, score, signals, missing }) => ({ id: unit.id, score, signals, missing })),
+  );
 }
 
 async function indexFiles(dataDir: string): Promise<string[]> {
@@ -186,7 +188,9 @@ describe("the saved approximate index", () => {
     const expected = await whole.similaritySearchWithScore("nuôi tằm", 3);
     await writeFile(join(folder, "docstore.json"), "");
     const again = await openVectorStore(parts);
-    expect((await again.similaritySearchWithScore("nuôi tằm", 3)).map(([document]) => document.metadata)).toEqual(expected.map(([document]) => document.metadata));
+    expect((await again.similaritySearchWithScore("nuôi tằm", 3)).map(([document]) => document.metadata)).toEqual(
+      expected.map(([document]) => document.metadata),
+    );
   });
 
   it("serves two that open it at the same time", async () => {

@@ -27,7 +27,45 @@ function repaired(text: string): string {
 }
 
 const onsets = ["", "b", "c", "ch", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "r", "s", "t", "th", "tr", "v", "x"];
-const rimes = ["a", "an", "ang", "anh", "ao", "ay", "ăn", "âm", "ân", "e", "en", "ê", "ênh", "i", "in", "inh", "o", "oi", "ong", "ô", "ôn", "ông", "ơ", "ơi", "u", "un", "ung", "uy", "ư", "ưng", "ươn", "ương", "ac", "at", "ach", "ôc", "ưt"];
+const rimes = [
+  "a",
+  "an",
+  "ang",
+  "anh",
+  "ao",
+  "ay",
+  "ăn",
+  "âm",
+  "ân",
+  "e",
+  "en",
+  "ê",
+  "ênh",
+  "i",
+  "in",
+  "inh",
+  "o",
+  "oi",
+  "ong",
+  "ô",
+  "ôn",
+  "ông",
+  "ơ",
+  "ơi",
+  "u",
+  "un",
+  "ung",
+  "uy",
+  "ư",
+  "ưng",
+  "ươn",
+  "ương",
+  "ac",
+  "at",
+  "ach",
+  "ôc",
+  "ưt",
+];
 const tones = ["", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"];
 
 /** Possible syllables, marked in some way or not, also those of no word. */
@@ -40,7 +78,12 @@ const syllable = fc
   })
   .filter(isValidSyllable);
 const isMarkedOrUnknownForm = (word: string): boolean => fold(word) !== word || ![...known].some((other) => fold(other) === word);
-const anyToken = fc.oneof(syllable, fc.constantFrom(...known), fc.constantFrom(...known).map(fold), fc.constantFrom("2030", "57-nq/tw", "20%", "1/7/2025", "5g", "xyz", "wifi", "gmail"));
+const anyToken = fc.oneof(
+  syllable,
+  fc.constantFrom(...known),
+  fc.constantFrom(...known).map(fold),
+  fc.constantFrom("2030", "57-nq/tw", "20%", "1/7/2025", "5g", "xyz", "wifi", "gmail"),
+);
 
 describe("QueryRepair", () => {
   it.each([
@@ -76,9 +119,14 @@ describe("QueryRepair", () => {
 
   it("never changes a possible syllable that the corpus lacks", () => {
     fc.assert(
-      fc.property(syllable.filter((word) => !known.has(word) && isMarkedOrUnknownForm(word)), fc.array(anyToken, { maxLength: 3 }), fc.array(anyToken, { maxLength: 3 }), (word, before, after) => {
-        expect(repair.repair([...before, word, ...after])[before.length]).toBe(word);
-      }),
+      fc.property(
+        syllable.filter((word) => !known.has(word) && isMarkedOrUnknownForm(word)),
+        fc.array(anyToken, { maxLength: 3 }),
+        fc.array(anyToken, { maxLength: 3 }),
+        (word, before, after) => {
+          expect(repair.repair([...before, word, ...after])[before.length]).toBe(word);
+        },
+      ),
       { numRuns: 300 },
     );
   });

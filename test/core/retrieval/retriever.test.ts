@@ -85,7 +85,11 @@ describe("searching", () => {
     ["mở tiệm cầm đồ", /an ninh, trật tự/u],
     ["bán mảnh đất cho người khác", /biến động|chuyển nhượng/iu],
   ])("knows what a citizen's words mean in the register: “%s”", (question, title) => {
-    expect(search(question, 3).map(({ unit }) => unit.title).join(" | ")).toMatch(title);
+    expect(
+      search(question, 3)
+        .map(({ unit }) => unit.title)
+        .join(" | "),
+    ).toMatch(title);
   });
 
   it("gives the best first, no more than asked, each once", () => {
@@ -131,7 +135,11 @@ describe("searching", () => {
 
   it("gives signals between 0 and 1 for whatever is asked; only the gap may be negative, where another lies before", () => {
     const words = units.slice(0, 400).flatMap(({ title }) => title.split(" "));
-    const word = fc.oneof(fc.constantFrom(...words), fc.constantFrom(...words).map(fold), fc.constantFrom("bao nhiêu", "8 tuổi", "ở đâu", "2030", "lạ hoắc", "qwrt"));
+    const word = fc.oneof(
+      fc.constantFrom(...words),
+      fc.constantFrom(...words).map(fold),
+      fc.constantFrom("bao nhiêu", "8 tuổi", "ở đâu", "2030", "lạ hoắc", "qwrt"),
+    );
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (typed) => {
         for (const { signals, score } of search(typed.join(" "), 5)) {

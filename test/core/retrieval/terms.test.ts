@@ -43,7 +43,11 @@ describe("weightedTermsOf", () => {
   });
 
   it("weighs a word of which nothing is said as one", () => {
-    expect(weightedTermsOf(["thẻ", "căn"], [])).toEqual([["thẻ", 1], ["thẻ_căn", 1], ["căn", 1]]);
+    expect(weightedTermsOf(["thẻ", "căn"], [])).toEqual([
+      ["thẻ", 1],
+      ["thẻ_căn", 1],
+      ["căn", 1],
+    ]);
   });
 
   it("has the terms of the text in their order, with weights from 0 to 1", () => {
@@ -58,7 +62,14 @@ describe("weightedTermsOf", () => {
 });
 
 describe("isSingleWord", () => {
-  it.each([["thẻ", true], ["grdp", true], ["thẻ_căn", false], ["57", false], ["20%", false], ["5g", false]])("says of “%s”: %s", (term, expected) => {
+  it.each([
+    ["thẻ", true],
+    ["grdp", true],
+    ["thẻ_căn", false],
+    ["57", false],
+    ["20%", false],
+    ["5g", false],
+  ])("says of “%s”: %s", (term, expected) => {
     expect(isSingleWord(term)).toBe(expected);
   });
 });

@@ -30,7 +30,11 @@ beforeAll(async () => {
   artefact = await openIndex({ knowledgeFolder, dataDir });
   retriever = new Retriever(artefact.index, artefact.knowledge.lexicon);
   const { units } = artefact.index;
-  approximate = (await openVectorStore({ units, embeddings: retriever.embeddings, folder: vectorFolderOf(indexFolderOf(dataDir), artefact.version) })) as HNSWLib;
+  approximate = (await openVectorStore({
+    units,
+    embeddings: retriever.embeddings,
+    folder: vectorFolderOf(indexFolderOf(dataDir), artefact.version),
+  })) as HNSWLib;
   exact = new ExactVectorStore(retriever.embeddings);
   await exact.addVectors(
     units.map((_, label) => approximate.index.getPoint(label)),
@@ -62,7 +66,9 @@ describe("approximate search over the real index", () => {
     for (const question of questions) queries.push(await retriever.embeddings.embedQuery(question));
     const recalls: number[] = [];
     for (const query of queries)
-      recalls.push(recall(await approximate.similaritySearchVectorWithScore(query, neighbours), await exact.similaritySearchVectorWithScore(query, neighbours)));
+      recalls.push(
+        recall(await approximate.similaritySearchVectorWithScore(query, neighbours), await exact.similaritySearchVectorWithScore(query, neighbours)),
+      );
     expect(recalls.length).toBeGreaterThan(100);
     expect(recalls.reduce((sum, one) => sum + one, 0) / recalls.length).toBeGreaterThanOrEqual(0.99);
   });
@@ -99,7 +105,14 @@ describe("the vectors of the real index", () => {
 describe("ExactVectorStore", () => {
   it("gives the nearest first, with the distance 1 − cosine", async () => {
     const store = new ExactVectorStore(retriever.embeddings);
-    await store.addVectors([[1, 0], [0, 2], [1, 1]], ["a", "b", "c"].map((pageContent) => ({ pageContent, metadata: {} })));
+    await store.addVectors(
+      [
+        [1, 0],
+        [0, 2],
+        [1, 1],
+      ],
+      ["a", "b", "c"].map((pageContent) => ({ pageContent, metadata: {} })),
+    );
     const found = await store.similaritySearchVectorWithScore([3, 0], 5);
     expect(found.map(([document]) => document.pageContent)).toEqual(["a", "c", "b"]);
     for (const [index, distance] of [0, 1 - Math.SQRT1_2, 1].entries()) expect(found[index]?.[1]).toBeCloseTo(distance, 9);

@@ -34,11 +34,35 @@ describe("the fee of a procedure", () => {
   const fee = (submit: Submission[], own: Partial<Procedure> = {}): string => procedureSentences(procedure(submit, own)).fee;
 
   it.each<[what: string, submit: Submission[], own: Partial<Procedure>, sentence: string]>([
-    ["one amount", [{ ...online, fee: [70000] }, { ...counter, fee: [70000] }], {}, "Lệ phí: 70.000 đồng."],
-    ["amounts by way", [{ ...online, fee: [35000] }, { ...counter, fee: [70000] }], {}, "Lệ phí: trực tuyến 35.000 đồng; trực tiếp 70.000 đồng."],
+    [
+      "one amount",
+      [
+        { ...online, fee: [70000] },
+        { ...counter, fee: [70000] },
+      ],
+      {},
+      "Lệ phí: 70.000 đồng.",
+    ],
+    [
+      "amounts by way",
+      [
+        { ...online, fee: [35000] },
+        { ...counter, fee: [70000] },
+      ],
+      {},
+      "Lệ phí: trực tuyến 35.000 đồng; trực tiếp 70.000 đồng.",
+    ],
     ["amounts by case", [{ ...online, fee: [10000, 20000] }], {}, "Lệ phí: 10.000 đồng, 20.000 đồng tùy trường hợp."],
     ["a condition", [{ ...online, fee: [70000], feeNote: true }], {}, "Lệ phí: 70.000 đồng (có điều kiện kèm theo, xem trang của thủ tục)."],
-    ["free in every way", [{ ...online, fee: [0] }, { ...counter, fee: [0] }], {}, "Lệ phí: Cổng ghi miễn phí ở mọi cách nộp."],
+    [
+      "free in every way",
+      [
+        { ...online, fee: [0] },
+        { ...counter, fee: [0] },
+      ],
+      {},
+      "Lệ phí: Cổng ghi miễn phí ở mọi cách nộp.",
+    ],
     ["nothing", [online, counter], {}, "Cổng chưa ghi mức phí."],
     ["a note only", [{ ...online, feeNote: true }], {}, "Cổng chưa ghi số tiền, chỉ có ghi chú về phí theo từng trường hợp."],
     ["what the province sets", [online], { scope: provincial }, "Phí do tỉnh quy định, Cổng chưa ghi mức của tỉnh."],
@@ -49,7 +73,11 @@ describe("the fee of a procedure", () => {
 
   it("is called free only where every way is recorded as free", () => {
     const way = fc.record(
-      { via: fc.constantFrom("trực tuyến" as const, "trực tiếp" as const, "bưu chính" as const), fee: fc.array(fc.constantFrom(0, 0, 5000, 70000), { minLength: 1, maxLength: 2 }), feeNote: fc.constant(true) },
+      {
+        via: fc.constantFrom("trực tuyến" as const, "trực tiếp" as const, "bưu chính" as const),
+        fee: fc.array(fc.constantFrom(0, 0, 5000, 70000), { minLength: 1, maxLength: 2 }),
+        feeNote: fc.constant(true),
+      },
       { requiredKeys: ["via"] },
     );
     fc.assert(
@@ -66,9 +94,33 @@ describe("the term of a procedure", () => {
   const duration = (submit: Submission[], own: Partial<Procedure> = {}): string => procedureSentences(procedure(submit, own)).duration;
 
   it.each<[what: string, submit: Submission[], own: Partial<Procedure>, sentence: string]>([
-    ["one term", [{ ...online, time: "5 ngày làm việc" }, { ...counter, time: "5 ngày làm việc" }], {}, "Thời hạn: 5 ngày làm việc."],
-    ["several by case", [{ ...online, time: "5 ngày" }, { ...online, time: "7 ngày" }], {}, "Thời hạn tùy trường hợp: 5 ngày hoặc 7 ngày."],
-    ["several by way", [{ ...online, time: "5 ngày" }, { ...counter, time: "7 ngày" }], {}, "Cổng ghi nhiều thời hạn mà không nói rõ trường hợp nào: 5 ngày; 7 ngày."],
+    [
+      "one term",
+      [
+        { ...online, time: "5 ngày làm việc" },
+        { ...counter, time: "5 ngày làm việc" },
+      ],
+      {},
+      "Thời hạn: 5 ngày làm việc.",
+    ],
+    [
+      "several by case",
+      [
+        { ...online, time: "5 ngày" },
+        { ...online, time: "7 ngày" },
+      ],
+      {},
+      "Thời hạn tùy trường hợp: 5 ngày hoặc 7 ngày.",
+    ],
+    [
+      "several by way",
+      [
+        { ...online, time: "5 ngày" },
+        { ...counter, time: "7 ngày" },
+      ],
+      {},
+      "Cổng ghi nhiều thời hạn mà không nói rõ trường hợp nào: 5 ngày; 7 ngày.",
+    ],
     ["one day, which offices enter where they know none", [{ ...online, time: "1 ngày làm việc" }], {}, "Cổng chưa ghi rõ thời hạn."],
     ["eleven days, which is no such entry", [{ ...online, time: "11 ngày" }], {}, "Thời hạn: 11 ngày."],
     ["nothing", [online], {}, "Cổng chưa ghi thời hạn."],
@@ -103,7 +155,11 @@ describe("the sentences of the whole register", () => {
   });
 
   it("are whole sentences without gaps", () => {
-    const faults = all.flatMap((one) => Object.values(procedureSentences(one)).filter((sentence) => !/^\p{Lu}.*\.$/su.test(sentence) || /undefined|NaN| {2}|: \.|\.\.$/u.test(sentence)).map((sentence) => `${one.code}: ${sentence}`));
+    const faults = all.flatMap((one) =>
+      Object.values<string>({ ...procedureSentences(one) })
+        .filter((sentence) => !/^\p{Lu}.*\.$/su.test(sentence) || /undefined|NaN| {2}|: \.|\.\.$/u.test(sentence))
+        .map((sentence) => `${one.code}: ${sentence}`),
+    );
     expect(faults).toEqual([]);
   });
 

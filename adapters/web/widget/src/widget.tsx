@@ -1,5 +1,6 @@
 import { render } from "preact";
-import { createChat, type Chat } from "./chat/create-chat.js";
+import type { Chat } from "./chat/chat.js";
+import { createChat } from "./chat/create-chat.js";
 import { App } from "./components/app.js";
 import { FailureGuard } from "./components/failure-guard.js";
 import { createRequests } from "./direct-line/requests.js";

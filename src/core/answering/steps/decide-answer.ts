@@ -26,17 +26,41 @@ export const decideAnswer: Step = (context, tools) => {
   if (first === undefined) return abstain(context, tools);
   if (context.unitId !== undefined) return settle(context, first);
   const fitting = context.judged.find((one) => one.mismatches.length === 0);
-  if (isFalsePremise(context, first, tools)) return settle(context, first);
-  if (fitting === undefined || (first.mismatches.length > 0 && fitting.confidence < tools.calibration.answerFrom)) {
-    return first.confidence >= tools.calibration.offerFrom ? nearMiss(context, tools) : abstain(context, tools);
+  if (isFalsePremise(context, first)) return settle(context, first);
+  if (fitting === undefined || (first.mismatches.length > 0 && !fitting.isSure)) {
+    return first.isNear ? nearMiss(context, tools) : abstain(context, tools);
   }
   const rivals = rivalsOf(fitting, context, tools);
-  if (rivals.length > 1 && fitting.confidence >= tools.calibration.offerFrom) return ask(context, rivals, tools);
-  const district = fitting.confidence < tools.calibration.answerFrom && context.slots.namesDistrict ? tools.retriever.unit(districtArticle) : undefined;
+  if (rivals.length > 1 && fitting.isNear) return ask(context, rivals, tools);
+  const unsaid = unsaidWords(fitting, context, tools);
+  const district = context.slots.namesDistrict && (unsaid.length > 0 || !fitting.isSure) ? tools.retriever.unit(districtArticle) : undefined;
   if (district !== undefined) return settle(context, { ...fitting, candidate: { ...fitting.candidate, unit: district } });
-  if (fitting.confidence < tools.calibration.answerFrom) return fitting.confidence < tools.calibration.offerFrom ? abstain(context, tools) : askWhich(context, tools);
-  return settle(context, fitting);
+  if (!fitting.isSure) return fitting.isNear ? askWhich(context, tools) : abstain(context, tools);
+  return unsaid.length > 0 ? missWords(context, fitting, unsaid, tools) : settle(context, fitting);
 };
+
+/** A source of ours that lacks more than this share of what a question says is about something else, unless it is this sure. */
+const mostUnsaid = 0.35;
+const sureThoughUnsaid = 0.8;
+/** How many of the missing words an answer names. */
+const namedWords = 2;
+
+/** The most telling words of a question that a written source lacks, where it lacks too many to be the answer. */
+function unsaidWords({ candidate, confidence }: Judged, { query, slots }: Context, { retriever }: Tools): string[] {
+  if (candidate.unit.kind === "procedure" || confidence >= sureThoughUnsaid) return [];
+  const places = new Set(slots.otherPlaces.flatMap((place) => place.split(" ")));
+  const telling = [...new Set(retriever.tellingWords(query))].filter((word) => !/\d/u.test(word) && !places.has(word));
+  const information = (words: readonly string[]): number => words.reduce((sum, word) => sum + retriever.informationOf(word), 0);
+  const missing = telling.filter((word) => candidate.missing.includes(word));
+  return information(missing) > mostUnsaid * information(telling) ? candidate.missing.filter((word) => missing.includes(word)).slice(0, namedWords) : [];
+}
+
+function missWords(context: Context, judged: Judged, words: readonly string[], tools: Tools): Answer {
+  const { unit } = judged.candidate;
+  rememberTopic(context, tools, unit.id);
+  const inOrder = context.query.filter((word) => words.includes(word)).join(" ");
+  return reply(context, "unanswerable_near_miss", `${say.missingWords(inOrder)} ${say.butHave(unit.title)}`, [choiceOf(judged)], judged.confidence);
+}
 
 /** A message with thanks or talk to the bot in it is a question all the same where a source is this sure. */
 const sureOfQuestion = 0.5;
@@ -69,9 +93,9 @@ function settle(context: Context, judged: Judged): undefined {
  * "… ngày 22/12/2023 phải không", "Hòa Bình nhập vào Hà Nội phải không": the question asks whether something holds of a source that is
  * surely meant. It is answered with what the source says, and a denial before it.
  */
-function isFalsePremise({ slots }: Context, { confidence, mismatches }: Judged, { calibration }: Tools): boolean {
+function isFalsePremise({ slots }: Context, { isSure, mismatches }: Judged): boolean {
   const isDeniable = mismatches.every(({ kind }) => kind === "date" || kind === "year" || (kind === "place" && slots.ownTerritories.length > 0));
-  return slots.asksConfirmation && mismatches.length > 0 && isDeniable && confidence >= calibration.answerFrom;
+  return slots.asksConfirmation && mismatches.length > 0 && isDeniable && isSure;
 }
 
 function rivalsOf(first: Judged, context: Context, { retriever }: Tools): Judged[] {
@@ -99,7 +123,7 @@ function rememberTopic(context: Context, tools: Tools, unitId?: string): void {
 }
 
 function nearMiss(context: Context, tools: Tools) {
-  const near = [...context.judged].filter(({ confidence }) => confidence >= tools.calibration.offerFrom).sort((a, b) => b.candidate.score - a.candidate.score);
+  const near = [...context.judged].filter(({ isNear }) => isNear).sort((a, b) => b.candidate.score - a.candidate.score);
   const nearest = near[0] as Judged;
   const missing = nearest.mismatches.map(sentenceOf).filter((sentence, index, all) => all.indexOf(sentence) === index);
   rememberTopic(context, tools, nearest.candidate.unit.id);
@@ -109,7 +133,7 @@ function nearMiss(context: Context, tools: Tools) {
 
 /** Not sure enough to answer, too near to refuse: names what is near, and lets the asker say. */
 function askWhich(context: Context, tools: Tools) {
-  const near = context.judged.filter(({ confidence, mismatches }) => confidence >= tools.calibration.offerFrom && mismatches.length === 0).slice(0, 3);
+  const near = context.judged.filter(({ isNear, mismatches }) => isNear && mismatches.length === 0).slice(0, 3);
   return ask(context, near, tools);
 }
 

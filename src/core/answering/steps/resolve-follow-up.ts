@@ -93,7 +93,7 @@ interface Leaning {
 /** Weighs the message alone against the message added to the topic before. */
 function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { leans, points, bare }: Leaning): undefined {
   const [alone] = judge(context.reading.tokens, context.slots, tools, context.now);
-  const isSure = alone !== undefined && alone.mismatches.length === 0 && alone.confidence >= (leans ? sureOfItself : tools.calibration.answerFrom);
+  const isSure = alone !== undefined && alone.mismatches.length === 0 && (leans ? alone.confidence >= sureOfItself : alone.isSure);
   if (isSure) return undefined;
   if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
   const joined = withReplacements(focus.topic, context.reading.tokens, tools);

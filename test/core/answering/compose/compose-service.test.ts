@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { composeFields, composeOverview, variantIn } from "../../../../src/core/answering/compose/compose-service.js";
+import { composeFields, composeOverview, variantIn, type ServiceQuestion } from "../../../../src/core/answering/compose/compose-service.js";
 import type { Service } from "../../../../src/core/knowledge/schema.js";
 import { say } from "../../../../src/core/wording/answers.js";
 
@@ -15,7 +15,12 @@ const service = {
   checked: "2026-01-01",
   summary: "Xã cấp trong 3 ngày làm việc.",
   fields: {
-    fee: { text: "Giấy nuôi ong: 70.000 đồng.", state: "verified", source: "cong", temporary: { text: "Đến hết 31/12/2026: 35.000 đồng.", until: "2026-12-31" } },
+    fee: {
+      text: "Giấy nuôi ong: 70.000 đồng.",
+      state: "verified",
+      source: "cong",
+      temporary: { text: "Đến hết 31/12/2026: 35.000 đồng.", until: "2026-12-31" },
+    },
     documents: {
       text: "Mang theo căn cước.",
       cases: [
@@ -31,7 +36,14 @@ const service = {
     legal: { state: "unverified" },
   },
   variants: [
-    { name: "Nuôi ong trong vườn quốc gia", aliases: ["ong vườn quốc gia"], codes: ["1.000002"], difference: "Phải hỏi kiểm lâm.", source: "bao", fields: { fee: { text: "Vườn quốc gia: 90.000 đồng.", state: "verified", source: "bao" } } },
+    {
+      name: "Nuôi ong trong vườn quốc gia",
+      aliases: ["ong vườn quốc gia"],
+      codes: ["1.000002"],
+      difference: "Phải hỏi kiểm lâm.",
+      source: "bao",
+      fields: { fee: { text: "Vườn quốc gia: 90.000 đồng.", state: "verified", source: "bao" } },
+    },
   ],
   mistakes: [],
   unknown: [],
@@ -42,7 +54,11 @@ const service = {
   ],
 } satisfies Service;
 
-const ask = (fields: Parameters<typeof composeFields>[1]["fields"], words: string[] = [], today = "2026-11-25") => composeFields(service, { fields, words, today });
+function question(own: Partial<ServiceQuestion> = {}): ServiceQuestion {
+  return { fields: [], words: [], today: "2026-11-25", informationOf: () => 5, ...own };
+}
+
+const ask = (fields: ServiceQuestion["fields"], words: string[] = [], today = "2026-11-25") => composeFields(service, question({ fields, words, today }));
 
 describe("composeFields", () => {
   it("says the field, with a reduction while it lasts", () => {
@@ -97,7 +113,15 @@ describe("composeFields", () => {
 
   it("cites the source of each field, with its codes and what it says", () => {
     expect(ask(["fee"])?.citations).toEqual([
-      { documentId: "service/nuoi-ong", title: "Cổng", section: "Lệ phí bao nhiêu", quote: "Giấy nuôi ong: 70.000 đồng.\nĐến hết 31/12/2026: 35.000 đồng.", url: "https://example.vn/cong", issued: "2026-07-19", codes: ["1.000001"] },
+      {
+        documentId: "service/nuoi-ong",
+        title: "Cổng",
+        section: "Lệ phí bao nhiêu",
+        quote: "Giấy nuôi ong: 70.000 đồng.\nĐến hết 31/12/2026: 35.000 đồng.",
+        url: "https://example.vn/cong",
+        issued: "2026-07-19",
+        codes: ["1.000001"],
+      },
     ]);
   });
 
@@ -115,7 +139,7 @@ describe("composeFields", () => {
 
 describe("composeOverview", () => {
   it("says who and how long, the fee, and the papers", () => {
-    const { lines, status } = composeOverview(service, { fields: [], words: [], today: "2026-11-25" });
+    const { lines, status } = composeOverview(service, question());
     expect(status).toBe("answered_service_overview");
     expect(lines[0]).toBe("Xã cấp trong 3 ngày làm việc.");
     expect(lines.indexOf("Giấy nuôi ong: 70.000 đồng.")).toBeGreaterThan(0);
@@ -123,13 +147,13 @@ describe("composeOverview", () => {
   });
 
   it("quotes what it says, the summary too", () => {
-    const { citations } = composeOverview(service, { fields: [], words: [], today: "2026-11-25" });
+    const { citations } = composeOverview(service, question());
     expect(citations.map(({ quote }) => quote).join("\n")).toContain("3 ngày làm việc");
   });
 
   it("says the summary alone where nothing else is verified", () => {
     const bare = { ...service, fields: {}, variants: [] } satisfies Service;
-    const { lines, citations } = composeOverview(bare, { fields: [], words: [], today: "2026-11-25" });
+    const { lines, citations } = composeOverview(bare, question());
     expect(lines).toEqual([service.summary]);
     expect(citations[0].quote).toBe(service.summary);
   });

@@ -34,7 +34,12 @@ describe("checkAnswer", () => {
   it("lets out what was composed, with at most three suggestions, and remembers them", async () => {
     const context = await composed("lệ phí làm lại thẻ căn cước bị mất");
     const answer = await check(context);
-    expect(answer).toMatchObject({ status: context.draft.status, body: context.draft.lines.join("\n"), citations: context.draft.citations, confidence: context.chosen?.confidence });
+    expect(answer).toMatchObject({
+      status: context.draft.status,
+      body: context.draft.lines.join("\n"),
+      citations: context.draft.citations,
+      confidence: context.chosen?.confidence,
+    });
     expect(answer.suggestions.length).toBeLessThanOrEqual(3);
     expect(context.nextMemory.offered.map(({ label }) => label)).toEqual(answer.suggestions);
   });

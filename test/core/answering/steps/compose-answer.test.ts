@@ -31,14 +31,17 @@ describe("a figure of the Conclusion", () => {
 });
 
 describe("sources that differ", () => {
-  it.each(["NQ 08 ban hành ngày nào", "nghị quyết 08 ra ngày mấy", "nghi quyet 08-nq/tu ban hanh ngay nao"])("are both told, with where each stands: “%s”", async (question) => {
-    const { body } = await ask(question);
-    expect(body).toMatch(/24\/12\/2021/u);
-    expect(body).toMatch(/15\/10\/2021/u);
-    expect(body).toMatch(/mở đầu/u);
-    expect(body).toMatch(/phần nhiệm vụ/u);
-    expect(body).toMatch(/chưa có bản gốc/u);
-  });
+  it.each(["NQ 08 ban hành ngày nào", "nghị quyết 08 ra ngày mấy", "nghi quyet 08-nq/tu ban hanh ngay nao"])(
+    "are both told, with where each stands: “%s”",
+    async (question) => {
+      const { body } = await ask(question);
+      expect(body).toMatch(/24\/12\/2021/u);
+      expect(body).toMatch(/15\/10\/2021/u);
+      expect(body).toMatch(/mở đầu/u);
+      expect(body).toMatch(/phần nhiệm vụ/u);
+      expect(body).toMatch(/chưa có bản gốc/u);
+    },
+  );
 });
 
 describe("one field of a service", () => {
@@ -56,7 +59,12 @@ describe("one field of a service", () => {
 
   it("cites the register with its day and the codes of its procedures", async () => {
     const { citations } = await ask("lệ phí làm lại thẻ căn cước bị mất");
-    expect(citations[0]).toMatchObject({ documentId: "service/cap-lai-the-can-cuoc", title: "Cơ sở dữ liệu quốc gia về thủ tục hành chính", issued: "2026-07-19", codes: ["1.014064", "2.001194", "1.000757"] });
+    expect(citations[0]).toMatchObject({
+      documentId: "service/cap-lai-the-can-cuoc",
+      title: "Cơ sở dữ liệu quốc gia về thủ tục hành chính",
+      issued: "2026-07-19",
+      codes: ["1.014064", "2.001194", "1.000757"],
+    });
     expect(citations[0]?.url).toMatch(/^https:\/\/dichvucong\.gov\.vn/u);
   });
 
@@ -90,12 +98,15 @@ describe("a reduction that ends", () => {
     expect(body).toMatch(/70\.000 đồng/u);
   });
 
-  it.each(["2027-01-01T00:01:00+07:00", "2027-01-01T06:59:00+07:00", "2027-01-01T08:00:00+07:00", "2027-06-01T08:00:00+07:00"])("is history in Vietnam after that day: %s", async (now) => {
-    const { body } = await ask(question, new Date(now));
-    expect(body).not.toMatch(/35\.000/u);
-    expect(body).toMatch(/70\.000 đồng/u);
-    expect(body).toContain(say.reductionOver);
-  });
+  it.each(["2027-01-01T00:01:00+07:00", "2027-01-01T06:59:00+07:00", "2027-01-01T08:00:00+07:00", "2027-06-01T08:00:00+07:00"])(
+    "is history in Vietnam after that day: %s",
+    async (now) => {
+      const { body } = await ask(question, new Date(now));
+      expect(body).not.toMatch(/35\.000/u);
+      expect(body).toMatch(/70\.000 đồng/u);
+      expect(body).toContain(say.reductionOver);
+    },
+  );
 
   it("is history in an overview too", async () => {
     const overview = await ask("làm lại thẻ căn cước", new Date("2027-02-01T08:00:00+07:00"));
@@ -141,15 +152,16 @@ describe("what a question wrongly states", () => {
     expect(answer.citations.length).toBeGreaterThan(0);
   });
 
-  it.each(["Hòa Bình đặt mục tiêu kinh tế số 30% GRDP năm 2030 đúng không", "lệ phí làm lại thẻ căn cước là 70.000 đồng đúng không", "Nghị quyết 57-NQ/TW ban hành ngày 22/12/2024 phải không"])(
-    "is not denied where it is right: “%s”",
-    async (question) => {
-      const answer = await ask(question);
-      expect(answer.status).toMatch(/^answered_/u);
-      expect(answer.status).not.toBe("answered_correction");
-      expect(answer.body).not.toMatch(/^Không phải/u);
-    },
-  );
+  it.each([
+    "Hòa Bình đặt mục tiêu kinh tế số 30% GRDP năm 2030 đúng không",
+    "lệ phí làm lại thẻ căn cước là 70.000 đồng đúng không",
+    "Nghị quyết 57-NQ/TW ban hành ngày 22/12/2024 phải không",
+  ])("is not denied where it is right: “%s”", async (question) => {
+    const answer = await ask(question);
+    expect(answer.status).toMatch(/^answered_/u);
+    expect(answer.status).not.toBe("answered_correction");
+    expect(answer.body).not.toMatch(/^Không phải/u);
+  });
 });
 
 describe("a procedure that is only in the register", () => {
@@ -175,7 +187,16 @@ describe("a procedure that is only in the register", () => {
 describe("eight priority fields", () => {
   it.each(["8 lĩnh vực ưu tiên", "tam linh vuc uu tien chuyen doi so"])("are all told: “%s”", async (question) => {
     const { body } = await ask(question);
-    for (const field of ["Giáo dục", "Y tế", "Nông nghiệp", "Văn hóa và du lịch", "Giao thông vận tải và logistics", "Tài nguyên và môi trường", "Tài chính – ngân hàng", "Sản xuất công nghiệp"])
+    for (const field of [
+      "Giáo dục",
+      "Y tế",
+      "Nông nghiệp",
+      "Văn hóa và du lịch",
+      "Giao thông vận tải và logistics",
+      "Tài nguyên và môi trường",
+      "Tài chính – ngân hàng",
+      "Sản xuất công nghiệp",
+    ])
       expect(body).toContain(field);
   });
 });

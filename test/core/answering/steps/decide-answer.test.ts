@@ -71,20 +71,24 @@ describe("another document", () => {
     if (answer.status === "unanswerable_near_miss") expect(answer.body).toMatch(number);
   });
 
-  it.each(["nghị quyết 57 là gì", "Nghị quyết số 57", "nq 57", "57-NQ/TW là gì", "nghi quyet 57 cua bo chinh tri"])("is none where the number is another way of writing it: “%s”", async (question) => {
-    const answer = await ask(question);
-    expect(answer.status).toMatch(/^answered_/u);
-    expect(answer.citations.map(({ documentId }) => documentId).join(" ")).toMatch(/nghi-quyet-57/u);
-  });
+  it.each(["nghị quyết 57 là gì", "Nghị quyết số 57", "nq 57", "57-NQ/TW là gì", "nghi quyet 57 cua bo chinh tri"])(
+    "is none where the number is another way of writing it: “%s”",
+    async (question) => {
+      const answer = await ask(question);
+      expect(answer.status).toMatch(/^answered_/u);
+      expect(answer.citations.map(({ documentId }) => documentId).join(" ")).toMatch(/nghi-quyet-57/u);
+    },
+  );
 });
 
 describe("another day", () => {
-  it.each(["Kết luận của Ban Thường vụ ngày 26/12/2023 nói gì", "Kết luận ngày 27/12/2024 đặt mục tiêu kinh tế số bao nhiêu", "nghị quyết ngày 1/1/2020 về chuyển đổi số Hòa Bình nói gì"])(
-    "is not answered: “%s”",
-    async (question) => {
-      await expectNotAnswered(question, /\d+ ?%/u);
-    },
-  );
+  it.each([
+    "Kết luận của Ban Thường vụ ngày 26/12/2023 nói gì",
+    "Kết luận ngày 27/12/2024 đặt mục tiêu kinh tế số bao nhiêu",
+    "nghị quyết ngày 1/1/2020 về chuyển đổi số Hòa Bình nói gì",
+  ])("is not answered: “%s”", async (question) => {
+    await expectNotAnswered(question, /\d+ ?%/u);
+  });
 });
 
 describe("another body", () => {
@@ -110,7 +114,8 @@ describe("another age", () => {
     "is not answered with what holds for those: “%s”",
     async (question) => {
       const answer = await ask(question);
-      if (answer.status.startsWith("answered_")) expect(answer.citations[0]?.documentId).not.toBe(question.includes("20 tuổi") ? "service/can-cuoc-tre-duoi-6" : "service/can-cuoc-tre-6-14");
+      if (answer.status.startsWith("answered_"))
+        expect(answer.citations[0]?.documentId).not.toBe(question.includes("20 tuổi") ? "service/can-cuoc-tre-duoi-6" : "service/can-cuoc-tre-6-14");
     },
   );
 });
@@ -119,7 +124,10 @@ describe("a near miss", () => {
   it("names what does not fit, and offers what is near without answering it", async () => {
     const conversation = new Conversation(answerer);
     const answer = await conversation.say("mục tiêu kinh tế số của Hòa Bình năm 2040?");
-    expect(answer).toMatchObject({ status: "unanswerable_near_miss", body: "Tôi không có thông tin cho năm 2040. Tôi có: Mục tiêu kinh tế số của tỉnh Hòa Bình (cũ)." });
+    expect(answer).toMatchObject({
+      status: "unanswerable_near_miss",
+      body: "Tôi không có thông tin cho năm 2040. Tôi có: Mục tiêu kinh tế số của tỉnh Hòa Bình (cũ).",
+    });
     expect(answer.suggestions[0]).toBe("Mục tiêu kinh tế số của tỉnh Hòa Bình (cũ)");
     expect((await conversation.say("1")).body).toMatch(/khoảng 30% GRDP/u);
   });
@@ -151,12 +159,16 @@ describe("a question that no source answers", () => {
     expect(answer.citations).toEqual([]);
   });
 
-  it.each(["giá xăng hôm nay", "hôm nay thời tiết thế nào", "cách nấu phở bò", "thủ đô nước Pháp là gì", "tỷ số trận Việt Nam Thái Lan tối qua", "giải phương trình bậc hai"])(
-    "of a far field is refused: “%s”",
-    async (question) => {
-      expect((await ask(question)).status).toMatch(/^unanswerable_/u);
-    },
-  );
+  it.each([
+    "giá xăng hôm nay",
+    "hôm nay thời tiết thế nào",
+    "cách nấu phở bò",
+    "thủ đô nước Pháp là gì",
+    "tỷ số trận Việt Nam Thái Lan tối qua",
+    "giải phương trình bậc hai",
+  ])("of a far field is refused: “%s”", async (question) => {
+    expect((await ask(question)).status).toMatch(/^unanswerable_/u);
+  });
 
   it("is refused with where to turn to", async () => {
     const answer = await ask("cách nấu phở bò");
@@ -165,14 +177,17 @@ describe("a question that no source answers", () => {
 });
 
 describe("a message that fits several things", () => {
-  it.each(["làm lại thẻ", "đăng ký", "gia hạn", "xin giấy phép", "cấp lại giấy phép", "làm thẻ", "đổi thẻ"])("is asked back with two to four choices: “%s”", async (message) => {
-    const answer = await ask(message);
-    expect(answer.status).toBe("clarification_choice");
-    expect(answer.suggestions.length).toBeGreaterThanOrEqual(2);
-    expect(answer.suggestions.length).toBeLessThanOrEqual(4);
-    expect(new Set(answer.suggestions).size).toBe(answer.suggestions.length);
-    expect(answer.body.match(/\?/gu)).toHaveLength(1);
-  });
+  it.each(["làm lại thẻ", "đăng ký", "gia hạn", "xin giấy phép", "cấp lại giấy phép", "làm thẻ", "đổi thẻ"])(
+    "is asked back with two to four choices: “%s”",
+    async (message) => {
+      const answer = await ask(message);
+      expect(answer.status).toBe("clarification_choice");
+      expect(answer.suggestions.length).toBeGreaterThanOrEqual(2);
+      expect(answer.suggestions.length).toBeLessThanOrEqual(4);
+      expect(new Set(answer.suggestions).size).toBe(answer.suggestions.length);
+      expect(answer.body.match(/\?/gu)).toHaveLength(1);
+    },
+  );
 
   it("goes on with what is chosen", async () => {
     const conversation = new Conversation(answerer);
@@ -182,15 +197,28 @@ describe("a message that fits several things", () => {
     expect(conversation.memory.focus?.unitId).toBeDefined();
   });
 
-  it.each(["đăng ký khai sinh", "làm giấy độc thân", "làm lại căn cước bị mất", "chuyển đổi số là gì", "đổi bằng lái xe"])("is answered where one thing is plainly meant: “%s”", async (message) => {
-    expect((await ask(message)).status).toMatch(/^answered_/u);
-  });
+  it.each(["đăng ký khai sinh", "làm giấy độc thân", "làm lại căn cước bị mất", "chuyển đổi số là gì", "đổi bằng lái xe"])(
+    "is answered where one thing is plainly meant: “%s”",
+    async (message) => {
+      expect((await ask(message)).status).toMatch(/^answered_/u);
+    },
+  );
 });
 
 describe("asking back", () => {
   it("never offers a single choice as if there were several", async () => {
     const single: string[] = [];
-    for (const question of ["mở tiệm cầm đồ cần giấy phép gì", "giá vàng miếng", "cho gặp người thật", "bán thuốc tây", "xin trồng cây", "nuôi yến", "mở lớp dạy thêm", "thuê nhà xã hội", "xin đất làm nhà"]) {
+    for (const question of [
+      "mở tiệm cầm đồ cần giấy phép gì",
+      "giá vàng miếng",
+      "cho gặp người thật",
+      "bán thuốc tây",
+      "xin trồng cây",
+      "nuôi yến",
+      "mở lớp dạy thêm",
+      "thuê nhà xã hội",
+      "xin đất làm nhà",
+    ]) {
       const answer = await ask(question);
       if (answer.status === "clarification_choice" && answer.suggestions.length < 2) single.push(`${question} → ${answer.suggestions.join()}`);
     }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { Answerer } from "../../../../src/core/answering/answerer.js";
+import type { Answerer } from "../../../../src/core/answering/answerer.js";
 import { maskPersonalDataStep } from "../../../../src/core/answering/steps/mask-personal-data.js";
 import { bot } from "../../../../src/core/wording/bot.js";
 import { buildTimeoutMs } from "../../retrieval/real-index.js";
@@ -30,15 +30,20 @@ describe("personal data in a question", () => {
     expect(JSON.stringify([answer, conversation.memory])).not.toContain(secret);
   });
 
-  it.each(["017199001234", "0912 345 678", "a@b.vn", "số căn cước 017199001234", "sđt: 0912345678", "Email của em là lan.tran85@gmail.com", "4111111111111111 ạ"])(
-    "ends the turn where nothing else was sent: “%s”",
-    async (message) => {
-      const conversation = new Conversation(answerer);
-      const answer = await conversation.say(message);
-      expect(answer).toMatchObject({ status: "guardrail_personal_data", body: bot.personalDataOnly, citations: [] });
-      expect(JSON.stringify([answer, conversation.memory])).not.toMatch(/\d{6}|@/u);
-    },
-  );
+  it.each([
+    "017199001234",
+    "0912 345 678",
+    "a@b.vn",
+    "số căn cước 017199001234",
+    "sđt: 0912345678",
+    "Email của em là lan.tran85@gmail.com",
+    "4111111111111111 ạ",
+  ])("ends the turn where nothing else was sent: “%s”", async (message) => {
+    const conversation = new Conversation(answerer);
+    const answer = await conversation.say(message);
+    expect(answer).toMatchObject({ status: "guardrail_personal_data", body: bot.personalDataOnly, citations: [] });
+    expect(JSON.stringify([answer, conversation.memory])).not.toMatch(/\d{6}|@/u);
+  });
 
   it("does not make the bot forget what was talked of", async () => {
     const conversation = new Conversation(answerer);

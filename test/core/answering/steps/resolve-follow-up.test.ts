@@ -96,12 +96,15 @@ describe("an offered choice", () => {
     expect(answer.body).toMatch(/70\.000 đồng/u);
   });
 
-  it.each([(label: string) => label, (label: string) => label.toLowerCase(), (label: string) => label.normalize("NFD")])("is taken by its words", async (typed) => {
-    const conversation = new Conversation(answerer);
-    const { suggestions } = await conversation.say("làm lại thẻ căn cước bị mất lệ phí bao nhiêu");
-    const label = suggestions.find((one) => one === "Nộp ở đâu") ?? "";
-    expect((await conversation.say(typed(label))).body).toMatch(/công an xã, phường/u);
-  });
+  it.each([(label: string) => label, (label: string) => label.toLowerCase(), (label: string) => label.normalize("NFD")])(
+    "is taken by its words",
+    async (typed) => {
+      const conversation = new Conversation(answerer);
+      const { suggestions } = await conversation.say("làm lại thẻ căn cước bị mất lệ phí bao nhiêu");
+      const label = suggestions.find((one) => one === "Nộp ở đâu") ?? "";
+      expect((await conversation.say(typed(label))).body).toMatch(/công an xã, phường/u);
+    },
+  );
 
   it("answers each one as its button says", async () => {
     const first = new Conversation(answerer);

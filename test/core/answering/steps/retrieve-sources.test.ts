@@ -31,7 +31,8 @@ describe("retrieveSources", () => {
   it("is surer of a source that the question names than of one for something else", async () => {
     const confidenceOf = async (question: string): Promise<number> => (await retrieve(question)).judged[0]?.confidence ?? 0;
     const sure = await confidenceOf("làm lại thẻ căn cước bị mất");
-    for (const other of ["giá xăng hôm nay", "cách nấu phở bò", "tỷ số trận chung kết", "nuôi mèo ở nhà"]) expect(sure - (await confidenceOf(other)), other).toBeGreaterThan(0.3);
+    for (const other of ["giá xăng hôm nay", "cách nấu phở bò", "tỷ số trận chung kết", "nuôi mèo ở nhà"])
+      expect(sure - (await confidenceOf(other)), other).toBeGreaterThan(0.3);
   });
 
   it("looks only at the unit that the turns before settled", async () => {

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { awaitedSince } from "../chat/awaited-since.js";
-import type { Chat } from "../chat/create-chat.js";
+import type { Chat } from "../chat/chat.js";
 import { useBackToClose } from "../hooks/use-back-to-close.js";
 import { useChatState } from "../hooks/use-chat-state.js";
 import { useFollowNews } from "../hooks/use-follow-news.js";
@@ -103,7 +103,7 @@ export function App({ chat, page, suggester, settings: firstSettings, onSettings
     <div class="app">
       <HeaderBar onOpenMenu={() => menu.current?.showModal()} onClose={onCloseFrame} />
       <NoticeBanner state={state} notice={page.notice} />
-      <main ref={scroller} class="conversation" tabIndex={0} aria-label={wording.conversation} onScroll={onScroll}>
+      <main ref={scroller} class="conversation" tabIndex={0} onScroll={onScroll}>
         <div class="column">
           <WelcomeSection welcome={state.welcome} isFirst={questions + replies === 0} onAsk={askByButton} />
           <ConversationLog state={state} openSource={openSource} voice={voice} actions={actions} />

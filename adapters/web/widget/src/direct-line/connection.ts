@@ -3,6 +3,7 @@ import { readActivitySet, type IncomingActivity } from "./activity.js";
 import { followSocket, type Socket } from "./follow-socket.js";
 import type { Failure, Reply } from "./failure.js";
 import { reconnectDelay } from "./reconnect-delay.js";
+import { renewToken } from "./renew-token.js";
 import type { OpenConversation, OutgoingActivity, Requests } from "./requests.js";
 import type { Session } from "./session.js";
 
@@ -59,8 +60,6 @@ const pollIdleEveryMs = 5_000;
 const idleAfterMs = 60_000;
 /** A stream that ends sooner, and silent, counts as a failure: else a server that drops streams at once would be asked without pause. */
 const soundStreamMs = 5_000;
-const minRefreshMs = 5_000;
-const refreshAgainMs = 30_000;
 
 export function openConnection(options: ConnectionOptions): Connection {
   const { requests, clock, events } = options;
@@ -71,7 +70,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let failures = 0;
   let socketFailures = 0;
   let lastActivityAt = clock.now();
-  let cancelRefresh: Cancel = () => undefined;
+  let cancelRenewal: Cancel = () => undefined;
   /** Ends a pause, or the stream, whichever the loop is in. */
   let endPause: Cancel = () => undefined;
   let endStream: Cancel = () => undefined;
@@ -161,17 +160,8 @@ export function openConnection(options: ConnectionOptions): Connection {
   function hold(held: Session): void {
     session = held;
     events.onSession(held);
-    cancelRefresh();
-    cancelRefresh = clock.after(Math.max((held.expiresAt - clock.now()) / 2, minRefreshMs), () => void refresh());
-  }
-
-  async function refresh(): Promise<void> {
-    if (closed || session === undefined) return;
-    const reply = await requests.refreshToken(session);
-    if (closed) return;
-    if (reply.ok) hold(reply.value);
-    else if (reply.failure.kind === "expired" || reply.failure.kind === "gone") end();
-    else cancelRefresh = clock.after(refreshAgainMs, () => void refresh());
+    cancelRenewal();
+    cancelRenewal = renewToken(held, requests, clock, { onRenewed: hold, onRefused: end });
   }
 
   function pause(delayMs: number): Promise<void> {
@@ -192,7 +182,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   function close(): void {
     closed = true;
-    cancelRefresh();
+    cancelRenewal();
     restartStream();
   }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ChatState } from "../chat/chat-state.js";
-import type { Chat } from "../chat/create-chat.js";
+import type { Chat } from "../chat/chat.js";
 
 /** The state of the conversation, drawn anew with each change. */
 export function useChatState(chat: Chat): ChatState {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { seededRandom } from "../../../src/core/retrieval/seeded-random.js";
+import { normalise } from "../../../src/core/text/normalise.js";
+import { mutate } from "../../../src/evaluation/mutation/mutate-answer.js";
+import { mutationKinds, targetsIn } from "../../../src/evaluation/mutation/mutation-targets.js";
+import { placesOf } from "../../../src/evaluation/mutation/places-of.js";
+
+const places = ["Hòa Bình", "Phú Thọ", "Mường Bi"];
+const body =
+  "1. Từ 1/7/2025 tỉnh Hòa Bình nhập vào Phú Thọ theo Nghị quyết 202/2025/QH15.\n2. Phí 70.000 đồng (mã 1.001193), giảm 50%, trong 3 ngày, đến năm 2030.\n10. Kết luận 26/12/2024, tháng 9/2025, 57-NQ/TW.";
+
+function textsOf(kind: string): string[] {
+  return targetsIn(body, places)
+    .filter((target) => target.kind === kind)
+    .map(({ text }) => text);
+}
+
+describe("targetsIn", () => {
+  it("finds dates, months and years, but not those inside a document's number", () => {
+    expect(textsOf("date")).toEqual(["1/7/2025", "2030", "26/12/2024", "9/2025"]);
+  });
+
+  it("finds amounts by what they count", () => {
+    expect(textsOf("amount")).toEqual(["70.000", "50", "3"]);
+  });
+
+  it("finds numbers of documents and codes of procedures", () => {
+    expect(textsOf("document_number")).toEqual(["202/2025/QH15", "1.001193", "57-NQ/TW"]);
+  });
+
+  it("finds names of places as whole words", () => {
+    expect(textsOf("place")).toEqual(["Hòa Bình", "Phú Thọ"]);
+    expect(targetsIn("Hòa Bìnhh", places)).toEqual([]);
+  });
+
+  it("leaves the numbers of list lines alone", () => {
+    const digits = targetsIn(body, places).filter(({ kind }) => kind === "digit");
+    expect(digits).toHaveLength((body.match(/\d/gu)?.length ?? 0) - 4);
+  });
+});
+
+describe("mutate", () => {
+  const targets = targetsIn(body, places);
+
+  it("changes the target into something else of its kind, and nothing around it", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.constantFrom(...targets), (seed, target) => {
+        const { before, after, body: changed } = mutate(body, target, places, seededRandom(seed));
+        expect(before).toBe(target.text);
+        expect(normalise(after)).not.toBe(normalise(before));
+        expect(changed).toBe(body.slice(0, target.start) + after + body.slice(target.start + before.length));
+        if (target.kind === "place") expect(places).toContain(after);
+        if (target.kind === "digit") expect(after).toMatch(/^\d$/u);
+        if (target.kind === "date") expect(after.split("/")).toHaveLength(before.split("/").length);
+        if (target.kind === "amount") expect(after).toMatch(/^\d+(?:\.\d{3})*$/u);
+      }),
+    );
+  });
+
+  it("has a target of every kind in this text", () => {
+    expect(new Set(targets.map(({ kind }) => kind))).toEqual(new Set(mutationKinds));
+  });
+});
+
+describe("placesOf", () => {
+  it("writes places as a text does and leaves out ways of typing", () => {
+    const lexicon = { places: { own: ["hòa bình"], ownDistricts: ["đà bắc"], provinces: ["huế", "hcm", "bà rịa"], countries: [], notPlaces: [] } };
+    expect(placesOf({ lexicon, communes: ["Mường Bi", "Đà Bắc"] } as unknown as Parameters<typeof placesOf>[0])).toEqual([
+      "Hòa Bình",
+      "Đà Bắc",
+      "Huế",
+      "Bà Rịa",
+      "Mường Bi",
+    ]);
+  });
+});
