@@ -17,7 +17,7 @@ type Citation = z.infer<typeof answerData>["tlso"]["citations"][number];
 /** What was said so far, for a page without script. */
 export function conversationView(activities: readonly ActivityJson[]): Html {
   const messages = activities.filter(({ type }) => type === "message");
-  return html`<ol class="log" role="log" aria-label="${pageWording.conversation}">
+  return html`<ol class="log" aria-label="${pageWording.conversation}">
     ${messages.map((message) => (message.from?.role === "user" ? questionView(message) : replyView(message)))}
   </ol>`;
 }

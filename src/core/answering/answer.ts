@@ -44,8 +44,10 @@ export interface Citation {
   title: string;
   /** Headings or field inside the source; "" where it has none. */
   section: string;
-  /** The words that the statement rests on, as they stand in the source. */
+  /** The words that the statement rests on. */
   quote: string;
+  /** Whether the quote is the source's own words, or ours after it. */
+  quoteKind: "verbatim" | "summary";
   url: string;
   /** Day, month or year of the source: `2024-12-26`, `2025-09`, `2025`. */
   issued: string;

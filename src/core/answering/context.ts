@@ -55,6 +55,8 @@ export interface Context {
   judged: Judged[];
   /** The source to answer from. */
   chosen?: Judged;
+  /** How the question was understood, where the answer says so. */
+  understoodAs?: string;
   draft?: Draft;
   answer?: Answer;
   /** What the conversation shall remember. */

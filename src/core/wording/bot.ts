@@ -26,6 +26,7 @@ export const bot = {
   illegal: "Việc này trái pháp luật nên tôi không giúp được. Nếu cần làm giấy tờ đúng quy định, anh/chị cho biết loại giấy, tôi chỉ cách làm.",
   personalDataOnly: "Tôi đã che thông tin cá nhân trong tin nhắn và không lưu. Anh/chị không cần gửi số giấy tờ hay số điện thoại, chỉ cần nêu việc muốn hỏi.",
   personalDataNotice: "Tôi đã che thông tin cá nhân trong tin nhắn; anh/chị không cần gửi các số đó.",
-  understoodAs: (question: string): string => `Tôi hiểu là: “${question}”.`,
+  notThis: "Không phải việc này",
+  understoodAs: (matter: string): string => `Tôi hiểu là anh/chị hỏi về: ${matter}.`,
   failure: (id: string): string => `Xin lỗi, hệ thống đang trục trặc nên tôi chưa trả lời được. Anh/chị thử lại sau ít phút; khi cần báo lỗi, nêu mã ${id}.`,
 } as const;

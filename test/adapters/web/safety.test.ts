@@ -156,8 +156,8 @@ describe("limits", () => {
     expect((await limitedClient.post(other, { type: "message", text: "x" })).status).toBe(200);
   });
 
-  it("hold for one address, over all its conversations, and say when to come back", async () => {
-    const limitedClient = await start({ LIMIT_MESSAGES_PER_ADDRESS: "5" });
+  it("hold for one address, over all its conversations, a sixth of a minute's in ten seconds, and say when to come back", async () => {
+    const limitedClient = await start({ LIMIT_MESSAGES_PER_ADDRESS: "30" });
     const grants = await Promise.all([limitedClient.start(), limitedClient.start()]);
     const responses = [];
     for (let i = 0; i < 8; i++) responses.push(await limitedClient.post(grants[i % 2] as Grant, { type: "message", text: `${i}` }));
@@ -176,8 +176,8 @@ describe("limits", () => {
   });
 
   it("hold over several processes together", async () => {
-    const limitedClient = await start({ LIMIT_MESSAGES_PER_ADDRESS: "4" });
-    const second = await startTestApplication({ database: limited.database, environment: { LIMIT_MESSAGES_PER_ADDRESS: "4" } });
+    const limitedClient = await start({ LIMIT_MESSAGES_PER_ADDRESS: "24" });
+    const second = await startTestApplication({ database: limited.database, environment: { LIMIT_MESSAGES_PER_ADDRESS: "24" } });
     const grant = await limitedClient.start();
     const clients = [limitedClient, new DirectLineClient(second.url)];
     const statuses = [];

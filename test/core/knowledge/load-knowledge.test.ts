@@ -16,7 +16,8 @@ async function faultOf(path: string, text: string): Promise<string> {
 
 describe("loadKnowledge", () => {
   it("reads every kind of source, with what a service stands for set apart from the register", async () => {
-    const { documents, articles, services, register, servedNames } = await loadKnowledge(await smallKnowledge());
+    const { documents, articles, services, register, servedNames, communes } = await loadKnowledge(await smallKnowledge());
+    expect(communes).toEqual(["Tân Hòa"]);
     expect(documents.map(({ id }) => id)).toEqual(["van-ban-che"]);
     expect(articles.map(({ id }) => id)).toEqual(["tra-xanh"]);
     expect(services.map(({ id }) => id)).toEqual(["xin-giay-trong-che"]);
@@ -65,6 +66,12 @@ describe("loadKnowledge", () => {
       ["a negative fee", "register/procedures.jsonl", '{"code":"1.000001","name":"X","field":"Y","scope":"toàn quốc","submit":[{"via":"trực tiếp","fee":[-1]}]}', /register\/procedures\.jsonl: submit\.0\.fee\.0: /u],
       ["a reason that is missing", "register/withdrawn.yaml", '- { codes: ["1.000006"] }', /register\/withdrawn\.yaml: 0[.:]/u],
       ["a way of asking under no code", "register/aliases/nong-nghiep.yaml", "nuôi tằm: [xin nuôi tằm]", /register\/aliases\/nong-nghiep\.yaml: /u],
+      [
+        "a commune of no province of ours",
+        "places.yaml",
+        'source: https://example.vn\nchecked: "2026-01-03"\ncommunes: [{ code: "04792", kind: xã, name: X, former: Sơn La }]',
+        /places\.yaml: communes\.0\.former: /u,
+      ],
       ["a lexicon entry of the wrong form", "lexicon/synonyms.yaml", "- { say: [a], mean: [b], weight: 2 }", /lexicon\/synonyms\.yaml: 0\.weight: /u],
       ["an intent that is no field", "lexicon/intents.yaml", "weather: [nắng không]", /lexicon\/intents\.yaml: /u],
     ])("%s", async (_fault, path, text, named) => {

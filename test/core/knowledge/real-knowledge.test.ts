@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { loadKnowledge, type Knowledge } from "../../../src/core/knowledge/load-knowledge.js";
-import { fieldNames, withdrawnProcedures, type Procedure, type Service } from "../../../src/core/knowledge/schema.js";
+import { fieldNames, places, withdrawnProcedures, type Procedure, type Service } from "../../../src/core/knowledge/schema.js";
 import { normalise } from "../../../src/core/text/normalise.js";
 import { tokenise } from "../../../src/core/text/tokenise.js";
 
@@ -165,6 +165,16 @@ describe("the register", () => {
 
   it("shouts no name in capitals", () => {
     expect(knowledge.register.filter(({ name }) => /^\p{Lu}{2,}(?: [\p{Lu},;]{2,}){3}/u.test(name)).map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe("the communes and wards", () => {
+  it("are those of the province since 1/7/2025: 133 communes and 15 wards, 46 of them on the land of Hòa Bình", async () => {
+    const { communes } = places.parse(parse(await readFile(`${folder}/places.yaml`, "utf8")));
+    expect(repeated(communes.map(({ code }) => code))).toEqual([]);
+    expect(communes.filter(({ kind }) => kind === "xã")).toHaveLength(133);
+    expect(communes.filter(({ kind }) => kind === "phường")).toHaveLength(15);
+    expect(communes.filter(({ former }) => former === "Hòa Bình")).toHaveLength(46);
   });
 });
 

@@ -67,6 +67,7 @@ const procedures = [
 ].map((own) => JSON.stringify({ ...own, field: "Nông nghiệp", scope: "toàn quốc", submit: [{ via: "trực tiếp", time: "3 ngày làm việc" }] }));
 
 const files: Record<string, string> = {
+  "places.yaml": 'source: https://example.vn/xa\nchecked: "2026-01-03"\ncommunes: [{ code: "04792", kind: phường, name: Tân Hòa, former: Hòa Bình }]\n',
   "articles/tra-xanh.md": smallArticle,
   "documents/van-ban-che.md": smallDocument,
   "services/xin-giay-trong-che.yaml": smallService,

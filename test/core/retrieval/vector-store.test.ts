@@ -61,7 +61,7 @@ describe("approximate search over the real index", () => {
 
   it("finds at least 99 % of the ten nearest that an exact search finds", async () => {
     const { units } = artefact.index;
-    const step = Math.ceil(units.length / 150);
+    const step = Math.ceil(units.length / 110);
     const queries = units.flatMap((_, label) => (label % step === 0 ? [approximate.index.getPoint(label)] : []));
     for (const question of questions) queries.push(await retriever.embeddings.embedQuery(question));
     const recalls: number[] = [];

@@ -35,12 +35,13 @@ function citationsOf(article: Article, passage: Passage, library: SourceLibrary)
       title: source.title,
       section: source.section ?? "",
       quote: passage.text,
+      quoteKind: "summary",
       url: source.url ?? official?.sourceUrl ?? "",
       issued: source.date,
     };
     if (official === undefined) return [own];
     const quote = closestParagraph(passage.text, paragraphsIn(official.sections, source.section));
-    return [own, { documentId: official.id, title: official.shortTitle, section: source.section ?? "", quote, url: official.sourceUrl, issued: official.issued }];
+    return [own, { documentId: official.id, title: official.shortTitle, section: source.section ?? "", quote, quoteKind: "verbatim", url: official.sourceUrl, issued: official.issued }];
   });
 }
 

@@ -10,7 +10,8 @@ export function composeDocument(unit: Unit, passage: Passage, library: SourceLib
   return {
     status: "answered_document",
     lines: [...(heading === "" ? [] : [`${heading}:`]), passage.text, ...(validity === "" ? [] : [validity])],
-    citations: [{ documentId: document.id, title: document.shortTitle, section: passage.heading.at(-1) ?? "", quote: passage.text, url: document.sourceUrl, issued: document.issued }],
+    citations: [{ documentId: document.id, title: document.shortTitle, section: passage.heading.at(-1) ?? "", quote: passage.text,
+        quoteKind: "verbatim", url: document.sourceUrl, issued: document.issued }],
     evidence: [heading, passage.text, validity, document.title],
     suggestions: [],
   };

@@ -34,6 +34,7 @@ function citationOf(unit: RegisterUnit, variant: Procedure): Citation {
     title: registerTitle,
     section: variant.name,
     quote: [procedureHeading(unit, variant), ...Object.values(sentences)].join(" "),
+    quoteKind: "summary",
     url: variant.url ?? registerUrl,
     issued: registerDate,
     codes: unit.variants.map(({ code }) => code),

@@ -164,6 +164,7 @@ function citationsOf(service: Service, stated: readonly { name: FieldName; field
       title: source.title,
       section: fieldButton[name],
       quote: field === undefined ? service.summary : textOfField(field),
+      quoteKind: "summary",
       url: source.url,
       issued: source.date,
       codes,

@@ -1,9 +1,10 @@
 import { figuresOf, percentagesOf } from "../../text/figures.js";
 import { normalise } from "../../text/normalise.js";
 import { say } from "../../wording/answers.js";
+import { bot } from "../../wording/bot.js";
 import type { Context } from "../context.js";
 import type { Step } from "../pipeline.js";
-import { reply } from "../reply.js";
+import { asChoices, reply } from "../reply.js";
 
 /** Lets only proved sentences out; an answer with one that is not is withheld whole. */
 export const checkAnswer: Step = (context, { checker }) => {
@@ -11,9 +12,16 @@ export const checkAnswer: Step = (context, { checker }) => {
   if (draft === undefined || chosen === undefined) return undefined;
   const body = draft.lines.join("\n");
   if (checker.check(body, draft.evidence, deniedIn(context)).length > 0) return reply(context, "error_withheld", say.noSource);
-  const suggestions = draft.suggestions.slice(0, 3);
+  const { understoodAs } = context;
+  const suggestions = [...draft.suggestions.slice(0, 3), ...(understoodAs === undefined ? [] : asChoices([bot.notThis]))];
   context.nextMemory = { ...context.nextMemory, offered: suggestions };
-  return { status: draft.status, body, citations: draft.citations, suggestions: suggestions.map(({ label }) => label), confidence: chosen.confidence };
+  return {
+    status: draft.status,
+    body: understoodAs === undefined ? body : `${bot.understoodAs(understoodAs)}\n${body}`,
+    citations: draft.citations,
+    suggestions: suggestions.map(({ label }) => label),
+    confidence: chosen.confidence,
+  };
 };
 
 /** What an answer may repeat from the question in order to deny it; nothing where it denies nothing. */

@@ -35,9 +35,22 @@ export const decideAnswer: Step = (context, tools) => {
   const unsaid = unsaidWords(fitting, context, tools);
   const district = context.slots.namesDistrict && (unsaid.length > 0 || !fitting.isSure) ? tools.retriever.unit(districtArticle) : undefined;
   if (district !== undefined) return settle(context, { ...fitting, candidate: { ...fitting.candidate, unit: district } });
+  if (!fitting.isSure && unsaid.length === 0 && standsAlone(fitting, context)) {
+    context.understoodAs = fitting.candidate.unit.title;
+    return settle(context, fitting);
+  }
   if (!fitting.isSure) return fitting.isNear ? askWhich(context, tools) : abstain(context, tools);
   return unsaid.length > 0 ? missWords(context, fitting, unsaid, tools) : settle(context, fitting);
 };
+
+/** How much surer than the next a source must be to be taken though it is not sure. */
+const farAhead = 2.5;
+
+/** Not sure, but with no rival: better answered, with a word on how the question was understood, than asked back with one choice. */
+function standsAlone(first: Judged, { judged }: Context): boolean {
+  const rival = judged.find((one) => one !== first && one.mismatches.length === 0 && !first.candidate.unit.related.includes(one.candidate.unit.id));
+  return first.isNear && first.confidence >= farAhead * (rival?.confidence ?? 0);
+}
 
 /** A source of ours that lacks more than this share of what a question says is about something else, unless it is this sure. */
 const mostUnsaid = 0.35;

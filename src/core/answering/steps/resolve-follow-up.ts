@@ -69,7 +69,10 @@ function continueTopic(context: Context, tools: Tools, focus: Focus): undefined 
   const asked = context.slots.fields;
   context.query = withReplacements(hasYear ? focus.question : focus.topic, context.reading.tokens, tools);
   const inherited = focus.field === undefined || hasYear ? [] : [focus.field];
-  context.slots = { ...tools.slots.find(context.query), fields: asked.length > 0 ? asked : inherited };
+  // "còn nộp trực tiếp thì sao" after a fee asks for the fee of that way.
+  const asksForWay = asked.every((field) => field === "online") || /(?<!\p{L})trực tiếp(?!\p{L})/u.test(context.reading.tokens.join(" "));
+  const fields = asksForWay ? [...new Set([...inherited, ...asked])] : asked;
+  context.slots = { ...tools.slots.find(context.query), fields };
   const changesCase = agesIn(context.reading.tokens.join(" ")).length > 0 || tools.retriever.actionsIn(context.reading.tokens).size > 0;
   const isSameUnit = hasYear ? speaksOf(context.slots.years, focus, tools) : !changesCase;
   if (isSameUnit && focus.unitId !== undefined) context.unitId = focus.unitId;
