@@ -113,11 +113,7 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
     newId,
     onStatus: (status) => metrics.countStatus(status),
   });
-  healthRoutes(
-    server,
-    async () => ({ running: !isStopping, index: brain !== undefined, database: await answers(pool) }),
-    metrics,
-  );
+  healthRoutes(server, async () => ({ running: !isStopping, index: brain !== undefined, database: await answers(pool) }), metrics);
   const suggest: Suggest = (typed) => brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
   await serveWebChat(server, {

@@ -37,12 +37,10 @@ export const environmentSchema = z.object({
 
   LIMIT_MESSAGES_PER_ADDRESS: wholeNumber(1, 1_000_000).default(300),
   LIMIT_MESSAGES_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(20),
-  LIMIT_CONVERSATIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(60),
+  LIMIT_CONVERSATIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(120),
   LIMIT_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
 
-  LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
-    .default("info"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" }).default("info"),
 });
 
 /** The settings of the server, checked. */

@@ -24,7 +24,10 @@ async function run(): Promise<void> {
   const logger = createLogger(config.logLevel);
   const application = await startApplication(config, { openBrain: () => openBrain(config), logger });
   stopOnSignal(application);
-  await application.ready;
+  await application.ready.catch(async (error: unknown) => {
+    await application.stop();
+    throw error;
+  });
   console.log(`Ready: ${addressFor(config, application.port)}`);
 }
 

@@ -26,7 +26,7 @@ describe("readConfig", () => {
       webChatSecret: undefined,
       allowedOrigins: [],
       hasSuggestions: true,
-      limits: { messagesPerAddress: 300, messagesPerConversation: 20, conversationsPerAddress: 60, streamsPerAddress: 500 },
+      limits: { messagesPerAddress: 300, messagesPerConversation: 20, conversationsPerAddress: 120, streamsPerAddress: 500 },
       logLevel: "info",
     });
   });
@@ -92,7 +92,16 @@ describe(".env.example", () => {
   it("states the default of each", () => {
     const blocks = example.split(/^[A-Z_]+=$/mu).slice(0, -1);
     expect(blocks.filter((block) => !/Default: /u.test(block))).toEqual([]);
-    for (const [name, value] of [["PORT", "3000"], ["HOST", "127.0.0.1"], ["DATA_DIR", "./data"], ["LIMIT_MESSAGES_PER_ADDRESS", "300"], ["LIMIT_MESSAGES_PER_CONVERSATION", "20"], ["LIMIT_CONVERSATIONS_PER_ADDRESS", "60"], ["LIMIT_STREAMS_PER_ADDRESS", "500"], ["LOG_LEVEL", "info"]]) {
+    for (const [name, value] of [
+      ["PORT", "3000"],
+      ["HOST", "127.0.0.1"],
+      ["DATA_DIR", "./data"],
+      ["LIMIT_MESSAGES_PER_ADDRESS", "300"],
+      ["LIMIT_MESSAGES_PER_CONVERSATION", "20"],
+      ["LIMIT_CONVERSATIONS_PER_ADDRESS", "120"],
+      ["LIMIT_STREAMS_PER_ADDRESS", "500"],
+      ["LOG_LEVEL", "info"],
+    ]) {
       expect(example).toMatch(new RegExp(`Default: ${value?.replaceAll(".", "\\.")}\\.\\n${name}=`));
     }
   });

@@ -18,7 +18,7 @@ function sourcesBelow(folder: string): string[] {
 
 describe("the registry of errors", () => {
   it("holds each code once", () => {
-    const written = [...registry.matchAll(/^  (\w+): \{$/gm)].map(([, code]) => code);
+    const written = [...registry.matchAll(/^ {2}(\w+): \{$/gm)].map(([, code]) => code);
     expect(written).toEqual([...new Set(written)]);
     expect(written).toEqual(codes);
   });

@@ -11,17 +11,26 @@ export const maxMessageLength = 2000;
 /** Largest `value` or `channelData`, in code units of their JSON: they are stored and sent back. */
 const maxDataLength = 4000;
 
-const smallData = z.unknown().refine((value) => (JSON.stringify(value) ?? "").length <= maxDataLength, "is too large").optional();
+const smallData = z
+  .unknown()
+  .refine((value) => (JSON.stringify(value) ?? "").length <= maxDataLength, "is too large")
+  .optional();
 
 /** What a client may say. All other fields of an Activity are the server's to set, and are left out. */
 const clientActivity = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("message"), text: z.string().trim().min(1).max(maxMessageLength), locale: z.string().max(35).optional(), channelData: smallData }),
+  z.object({ type: z.literal("message"), text: z.string().trim().min(1).max(maxMessageLength), channelData: smallData }),
   z.object({ type: z.literal("event"), name: z.string().min(1).max(100), value: smallData, channelData: smallData }),
   z.object({
     type: z.literal("messageReaction"),
     replyToId: z.string().min(1).max(200),
-    reactionsAdded: z.array(z.object({ type: z.string().min(1).max(50) })).max(5).optional(),
-    reactionsRemoved: z.array(z.object({ type: z.string().min(1).max(50) })).max(5).optional(),
+    reactionsAdded: z
+      .array(z.object({ type: z.string().min(1).max(50) }))
+      .max(5)
+      .optional(),
+    reactionsRemoved: z
+      .array(z.object({ type: z.string().min(1).max(50) }))
+      .max(5)
+      .optional(),
     channelData: smallData,
   }),
   z.object({ type: z.literal("typing") }),

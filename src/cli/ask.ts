@@ -22,7 +22,7 @@ if (!options.includes("--jsonl") && questions.length === 0) {
 }
 
 const { answerer } = await openAnswerer({
-  knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge",
+  knowledgeFolder: "knowledge",
   dataDir: process.env.DATA_DIR ?? "data",
   progress: (step) => {
     console.error(`[index] ${step}`);
@@ -56,10 +56,22 @@ function asJson({ answer, latencyMs }: Turn): object {
 }
 
 async function answerLines(using: Answerer): Promise<void> {
+  let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
     if (line.trim() === "") continue;
-    const { id, turns } = conversation.parse(JSON.parse(line));
+    const { id, turns } = readLine(line, number);
     process.stdout.write(`${JSON.stringify({ id, answers: (await converse(using, turns)).map(asJson) })}\n`);
+  }
+}
+
+/** A line of a conversation; ends the program where it is none. */
+function readLine(line: string, number: number): z.infer<typeof conversation> {
+  try {
+    return conversation.parse(JSON.parse(line));
+  } catch {
+    console.error(`Dòng ${number} không đúng dạng {"id": …, "turns": ["câu hỏi", …]}.`);
+    process.exit(1);
   }
 }
 

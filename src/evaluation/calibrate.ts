@@ -20,7 +20,7 @@ const costOfFalseAnswer = 1.2;
 const offerFraction = 0.7;
 
 const files = process.argv.length > 2 ? process.argv.slice(2) : ["test/questions/development.jsonl", "test/questions/development-2.jsonl"];
-const { answerer } = await openAnswerer({ knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
+const { answerer } = await openAnswerer({ knowledgeFolder: "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const { tools } = answerer;
 const now = new Date();
 const unknown = tools.retriever.informationOf("\u0000");

@@ -17,7 +17,7 @@ if (file === undefined) {
 }
 
 const questions = await readQuestionFile(file);
-const { answerer, indexVersion } = await openAnswerer({ knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
+const { answerer, indexVersion } = await openAnswerer({ knowledgeFolder: "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const now = new Date();
 const outcomes: Outcome[] = [];
 for (const typing of typings.filter((one) => values.typing === undefined || values.typing === one))

@@ -23,7 +23,7 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 
-const artefact = await openIndex({ knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
+const artefact = await openIndex({ knowledgeFolder: "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const questions = answerableQuestions(await readQuestionFiles(positionals));
 const now = new Date();
 const outcomes = values.rebuild

@@ -19,7 +19,7 @@ const { values } = parseArgs({
     questions: { type: "string", multiple: true, default: developmentFiles },
   },
 });
-const { knowledge, index } = await openIndex({ knowledgeFolder: process.env.KNOWLEDGE_DIR ?? "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
+const { knowledge, index } = await openIndex({ knowledgeFolder: "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const { tried, byMutation, bySource, withheld, survivors } = await tryMutations(Number(values.answers), {
   answerer: answererOver(knowledge, index),
   questions: await readQuestionFiles(values.questions),

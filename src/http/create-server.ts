@@ -42,7 +42,10 @@ export async function createServer({ logger, trustedProxies, isSecure, rateLimit
   server.setNotFoundHandler((request, reply) => sendErrorPage(404, request, reply));
   await server.register(helmet, {
     // Pages that need more say so themselves.
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
     hsts: isSecure ? { maxAge: yearSeconds, includeSubDomains: false } : false,
     crossOriginEmbedderPolicy: false,
   });

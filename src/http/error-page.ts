@@ -17,7 +17,10 @@ export function statusOf(error: { readonly statusCode?: number | undefined }): n
 export function sendErrorPage(status: number, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const wording = wordingOf(status);
   if (!request.headers.accept?.includes("text/html")) return reply.code(status).send({ error: { status, message: wording.title } });
-  return reply.code(status).type("text/html; charset=utf-8").send(pageOf(wording, status >= 500 ? request.id : undefined));
+  return reply
+    .code(status)
+    .type("text/html; charset=utf-8")
+    .send(pageOf(wording, status >= 500 ? request.id : undefined));
 }
 
 function wordingOf(status: number): ErrorPageWording {

@@ -14,7 +14,12 @@ export function createMetrics({ waiting, streams }: MetricSources) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
 
-  const turns = new Counter({ name: "tlso_turns_total", help: "Turns that were finished, by how the answer ended", labelNames: ["channel", "status"], registers: [registry] });
+  const turns = new Counter({
+    name: "tlso_turns_total",
+    help: "Turns that were finished, by how the answer ended",
+    labelNames: ["channel", "status"],
+    registers: [registry],
+  });
   const turnSeconds = new Histogram({
     name: "tlso_turn_seconds",
     help: "From the arrival of a message until its answer can be read",
@@ -22,14 +27,20 @@ export function createMetrics({ waiting, streams }: MetricSources) {
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [registry],
   });
-  const failures = new Counter({ name: "tlso_http_failures_total", help: "Requests that were refused or failed, by status", labelNames: ["status"], registers: [registry] });
+  const failures = new Counter({
+    name: "tlso_http_failures_total",
+    help: "Requests that were refused or failed, by status",
+    labelNames: ["status"],
+    registers: [registry],
+  });
   const oldest = new Gauge({ name: "tlso_inbox_oldest_seconds", help: "Age of the message that has waited longest", registers: [registry] });
   new Gauge({
     name: "tlso_inbox_waiting",
     help: "Messages that wait for their turn",
     registers: [registry],
     async collect() {
-      const { count, oldestSeconds } = await waiting();
+      // While the database is away, the other numbers are wanted all the more.
+      const { count, oldestSeconds } = await waiting().catch(() => ({ count: Number.NaN, oldestSeconds: Number.NaN }));
       this.set(count);
       oldest.set(oldestSeconds);
     },

@@ -51,9 +51,7 @@ export class IndexVersionStore {
 
   /** The version in use; `undefined` before the first publication. */
   async latestPublished(): Promise<IndexVersion | undefined> {
-    const { rows } = await this.#pool.query<Row>(
-      `SELECT ${columns} FROM index_versions WHERE published_at IS NOT NULL ORDER BY published_at DESC LIMIT 1`,
-    );
+    const { rows } = await this.#pool.query<Row>(`SELECT ${columns} FROM index_versions WHERE published_at IS NOT NULL ORDER BY published_at DESC LIMIT 1`);
     return rows[0] && toIndexVersion(rows[0]);
   }
 

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { ActivityJson } from "../activity/activity.js";
 import { activityIdOf } from "../activity/conversation-log.js";
 import type { Inbound, NewConversation, Receipt, Reception } from "../activity/reception.js";
-import { newConversationState, type ConversationState } from "../core/conversation/conversation-state.js";
+import type { ConversationState } from "../core/conversation/conversation-state.js";
 import type { ClaimedTurn, TurnOutcome, TurnQueue } from "../core/conversation/turn-queue.js";
 import { insertBehind } from "./append-activities.js";
 import { inTransaction } from "./in-transaction.js";
@@ -88,10 +88,12 @@ export class PostgresInbox implements Reception, TurnQueue {
   }
 
   async open({ id, channelId, userId, reference }: NewConversation): Promise<void> {
-    await this.#pool.query(
-      "INSERT INTO conversations (id, channel_id, user_id, reference) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
-      [id, channelId, userId, JSON.stringify(reference)],
-    );
+    await this.#pool.query("INSERT INTO conversations (id, channel_id, user_id, reference) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING", [
+      id,
+      channelId,
+      userId,
+      JSON.stringify(reference),
+    ]);
   }
 
   async receive(inbound: Inbound): Promise<Receipt> {
@@ -107,7 +109,14 @@ export class PostgresInbox implements Reception, TurnQueue {
   async #store(inbound: Inbound): Promise<ArrivalRow> {
     const { activity, providerId, isVisible, maxPerMinute = noLimit } = inbound;
     try {
-      const { rows } = await this.#pool.query<ArrivalRow>(storeArrival, [activity.conversation.id, activity.channelId, providerId, JSON.stringify(activity), isVisible, maxPerMinute]);
+      const { rows } = await this.#pool.query<ArrivalRow>(storeArrival, [
+        activity.conversation.id,
+        activity.channelId,
+        providerId,
+        JSON.stringify(activity),
+        isVisible,
+        maxPerMinute,
+      ]);
       return rows[0] as ArrivalRow;
     } catch (error) {
       // The same message came in at the same moment, and is stored now.
@@ -137,10 +146,10 @@ export class PostgresInbox implements Reception, TurnQueue {
   }
 
   async renew(leases: readonly string[]): Promise<void> {
-    await this.#pool.query(
-      "UPDATE inbox SET leased_until = now() + make_interval(secs => $2) WHERE lease = ANY ($1::uuid[]) AND done_at IS NULL",
-      [leases, leaseSeconds],
-    );
+    await this.#pool.query("UPDATE inbox SET leased_until = now() + make_interval(secs => $2) WHERE lease = ANY ($1::uuid[]) AND done_at IS NULL", [
+      leases,
+      leaseSeconds,
+    ]);
   }
 
   async finish(turn: ClaimedTurn, outcome: TurnOutcome): Promise<boolean> {
@@ -212,7 +221,7 @@ function asTurn(row: TurnRow): ClaimedTurn {
     channelId: row.channel_id,
     conversationId,
     activity: place === null ? activity : { ...activity, id: activityIdOf(conversationId, Number(place)) },
-    state: row.state ?? newConversationState,
+    state: row.state ?? undefined,
     receivedAt: row.received_at,
     attempt: row.attempts,
   };

@@ -22,10 +22,10 @@ export class RequestCounter {
        ON CONFLICT (key) DO UPDATE SET
          count = CASE WHEN counts.window_ends_at > now() THEN counts.count + 1 ELSE 1 END,
          window_ends_at = CASE WHEN counts.window_ends_at > now() THEN counts.window_ends_at ELSE excluded.window_ends_at END
-       RETURNING count, extract(epoch FROM window_ends_at - now()) * 1000 AS remaining`,
+       RETURNING count, (extract(epoch FROM window_ends_at - now()) * 1000)::float AS remaining`,
       [key, windowMs],
     );
     const [row] = rows;
-    return { count: row?.count ?? 1, remainingMs: Math.max(0, Number(row?.remaining ?? windowMs)) };
+    return { count: row?.count ?? 1, remainingMs: Math.max(0, row?.remaining ?? windowMs) };
   }
 }

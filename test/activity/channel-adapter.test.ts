@@ -4,7 +4,12 @@ import type { Capabilities } from "../../src/activity/capabilities.js";
 import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
 
 const capabilities: Capabilities = { buttons: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
-const reference: ConversationReference = { channelId: "test", conversation: { id: "test-1" } as ConversationReference["conversation"], user: { id: "u" }, agent: { id: "bot" } };
+const reference: ConversationReference = {
+  channelId: "test",
+  conversation: { id: "test-1" } as ConversationReference["conversation"],
+  user: { id: "u" },
+  agent: { id: "bot" },
+};
 
 function adapterWith(changes: Partial<Capabilities> = {}) {
   const parts = {
@@ -17,7 +22,16 @@ function adapterWith(changes: Partial<Capabilities> = {}) {
 }
 
 const inbound = (changes: Partial<ActivityJson> = {}) =>
-  fromJson({ type: "message", text: "chào", id: "test-1|0000001", channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...changes });
+  fromJson({
+    type: "message",
+    text: "chào",
+    id: "test-1|0000001",
+    channelId: "test",
+    conversation: { id: "test-1" },
+    from: { id: "u" },
+    recipient: { id: "bot" },
+    ...changes,
+  });
 
 describe("ChannelAdapter.takeTurn", () => {
   it("hands over what was said in the turn, in order, addressed as a reply", async () => {
@@ -60,7 +74,7 @@ describe("ChannelAdapter.takeTurn", () => {
       await next();
       order.push("after");
     });
-    await adapter.takeTurn(inbound(), () => Promise.resolve(void order.push("turn")));
+    await adapter.takeTurn(inbound(), () => Promise.resolve().then(() => void order.push("turn")));
     expect(order).toEqual(["before", "turn", "after"]);
   });
 
@@ -75,7 +89,9 @@ describe("ChannelAdapter.continueConversation", () => {
   it("delivers by a reference that was stored as JSON, as a reply to nothing", async () => {
     const { adapter, deliver } = adapterWith();
     const stored = JSON.parse(JSON.stringify(reference)) as ConversationReference;
-    await adapter.continueConversation(undefined, stored, async (context) => void (await context.sendActivity("tin mới")));
+    await adapter.continueConversation(undefined, stored, async (context) => {
+      await context.sendActivity("tin mới");
+    });
     const [[to, said] = []] = deliver.mock.calls as unknown as [ConversationReference, ReturnType<typeof fromJson>[]][];
     expect(to).toEqual(reference);
     expect(said?.map(toJson)).toMatchObject([{ text: "tin mới", recipient: { id: "u" }, from: { id: "bot" } }]);
@@ -89,6 +105,8 @@ describe("ChannelAdapter.continueConversation", () => {
   });
 
   it("is refused where a channel only answers", async () => {
-    await expect(adapterWith({ proactive: false }).adapter.continueConversation(undefined, reference, () => Promise.resolve())).rejects.toMatchObject({ code: "activity_channel_answers_only" });
+    await expect(adapterWith({ proactive: false }).adapter.continueConversation(undefined, reference, () => Promise.resolve())).rejects.toMatchObject({
+      code: "activity_channel_answers_only",
+    });
   });
 });

@@ -12,7 +12,7 @@ interface Outcome {
 interface JsonAnswer {
   status: string;
   text: string;
-  citations: { documentId: string; title: string; section: string; quote: string; url: string; issued: string; codes?: string[] }[];
+  citations: { documentId: string; title: string; section: string; quote: string; quoteKind: string; url: string; issued: string; codes?: string[] }[];
   suggestions: string[];
   confidence: number;
   latencyMs: number;

@@ -8,11 +8,12 @@ const capabilities: Capabilities = { buttons: true, maxTextLength: 4000, richTex
 const answer: Answer = {
   status: "answered_article",
   body: "Lệ phí 50.000 đồng.",
-  citations: [{ documentId: "a", title: "Bài A", section: "", quote: "50.000 đồng", url: "", issued: "2026" }],
+  citations: [{ documentId: "a", title: "Bài A", section: "", quote: "50.000 đồng", quoteKind: "summary" as const, url: "", issued: "2026" }],
   suggestions: ["Giấy tờ", "Nộp ở đâu"],
   confidence: 0.9,
 };
-const said = (changes: Partial<Capabilities>, changed: Partial<Answer> = {}) => answerActivities({ ...answer, ...changed }, "answer-1", { ...capabilities, ...changes }).map(toJson);
+const said = (changes: Partial<Capabilities>, changed: Partial<Answer> = {}) =>
+  answerActivities({ ...answer, ...changed }, "answer-1", { ...capabilities, ...changes }).map(toJson);
 
 describe("answerActivities", () => {
   it("says body and source, offers suggestions as buttons, and gives the parts to clients that know us", () => {
@@ -21,7 +22,12 @@ describe("answerActivities", () => {
         type: "message",
         text: "Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.",
         textFormat: "plain",
-        suggestedActions: { actions: [{ type: "imBack", title: "Giấy tờ", value: "Giấy tờ" }, { type: "imBack", title: "Nộp ở đâu", value: "Nộp ở đâu" }] },
+        suggestedActions: {
+          actions: [
+            { type: "imBack", title: "Giấy tờ", value: "Giấy tờ" },
+            { type: "imBack", title: "Nộp ở đâu", value: "Nộp ở đâu" },
+          ],
+        },
         channelData: { tlso: { answerId: "answer-1", status: "answered_article", body: "Lệ phí 50.000 đồng.", citations: answer.citations } },
       },
     ]);

@@ -18,7 +18,11 @@ beforeEach(() => {
   showTyping = vi.fn(() => Promise.resolve());
 });
 
-async function turn(activity: Partial<ActivityJson> & { type: string }, state: ConversationState, can: Capabilities = capabilities): Promise<{ said: string[]; effects: TurnEffects }> {
+async function turn(
+  activity: Partial<ActivityJson> & { type: string },
+  state: ConversationState,
+  can: Capabilities = capabilities,
+): Promise<{ said: string[]; effects: TurnEffects }> {
   const adapter = new ChannelAdapter({ channel: { id: "test", capabilities: can }, showTyping, deliver: () => Promise.resolve(), explainFailure: String });
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });

@@ -62,7 +62,7 @@ describe("the queue of turns", () => {
   it("stores reply, memory and end together; the reply stands behind its question", async () => {
     await receive("a1");
     const [turn] = await inbox.claim(1, channels);
-    expect(turn).toMatchObject({ conversationId: "test-a", attempt: 1, state: newConversationState, activity: { id: "test-a|0000001" } });
+    expect(turn).toMatchObject({ conversationId: "test-a", attempt: 1, state: undefined, activity: { id: "test-a|0000001" } });
     expect(await inbox.finish(turn as ClaimedTurn, outcome("xong"))).toBe(true);
     expect(await logOf("test-a")).toEqual(["a1", "xong"]);
     await receive("a2");
@@ -77,7 +77,7 @@ describe("the queue of turns", () => {
     await expect(inbox.finish(turn as ClaimedTurn, withAnswer)).rejects.toThrow();
     expect(await logOf("test-a")).toEqual(["a1"]);
     await letLeasesRunOut();
-    expect((await inbox.claim(1, channels))[0]).toMatchObject({ attempt: 2, state: newConversationState });
+    expect((await inbox.claim(1, channels))[0]).toMatchObject({ attempt: 2, state: undefined });
   });
 
   it("lends a turn again when its worker has died, and takes only the outcome of the one who has it", async () => {
@@ -111,7 +111,10 @@ describe("the queue of turns", () => {
   it("takes a worker for alive again after a lost connection", async () => {
     const presence = await openPresence(database.pool, "comes-back");
     await database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1", [presence.name]);
-    await vi.waitFor(async () => expect((await database.pool.query("SELECT FROM pg_stat_activity WHERE application_name = $1", [presence.name])).rowCount).toBe(1), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(
+      async () => expect((await database.pool.query("SELECT FROM pg_stat_activity WHERE application_name = $1", [presence.name])).rowCount).toBe(1),
+      { timeout: 10_000, interval: 20 },
+    );
     await presence.end();
   });
 
@@ -140,7 +143,8 @@ describe("the queue of turns", () => {
     const played: { conversation: string; text: string }[] = [];
     const sending = Promise.all(
       names.map(async (name, index) => {
-        for (let i = 0; i < perConversation; i++) await new PostgresInbox((others[index % 3] ?? database.pool)).receive({ activity: message(`${i}`, name), providerId: `${name}:${i}`, isVisible: true });
+        for (let i = 0; i < perConversation; i++)
+          await new PostgresInbox(others[index % 3] ?? database.pool).receive({ activity: message(`${i}`, name), providerId: `${name}:${i}`, isVisible: true });
       }),
     );
     const working = workers.map(async (worker) => {
@@ -152,7 +156,10 @@ describe("the queue of turns", () => {
       }
     });
     await Promise.all([sending, ...working]);
-    for (const name of names) expect(played.filter(({ conversation }) => conversation === name).map(({ text }) => text)).toEqual(Array.from({ length: perConversation }, (_, i) => `${i}`));
+    for (const name of names)
+      expect(played.filter(({ conversation }) => conversation === name).map(({ text }) => text)).toEqual(
+        Array.from({ length: perConversation }, (_, i) => `${i}`),
+      );
     await Promise.all(others.map((pool) => pool.end()));
   });
 
@@ -197,7 +204,11 @@ describe("deleteWhatExpired", () => {
   it("forgets conversations that have rested for long with all that was said, and keeps feedback without them", async () => {
     await receive("a1");
     const [turn] = await inbox.claim(1, channels);
-    await inbox.finish(turn as ClaimedTurn, { ...outcome("xong"), replies: [{ type: "message", text: "xong", channelData: { tlso: { answerId: "x", status: "answered_article" } } }], feedback: undefined });
+    await inbox.finish(turn as ClaimedTurn, {
+      ...outcome("xong"),
+      replies: [{ type: "message", text: "xong", channelData: { tlso: { answerId: "x", status: "answered_article" } } }],
+      feedback: undefined,
+    });
     await receive("a2");
     const [rating] = await inbox.claim(1, channels);
     await inbox.finish(rating as ClaimedTurn, { replies: [], state: newConversationState, feedback: { about: { answerId: "x" }, rating: "up", comment: "" } });
@@ -206,7 +217,9 @@ describe("deleteWhatExpired", () => {
     expect(await conversations.userOf("test-a")).toBeUndefined();
     expect(await conversations.userOf("test-b")).toBe("u");
     expect(await logOf("test-a")).toEqual([]);
-    expect((await database.pool.query("SELECT answer_id, conversation_id, rating FROM feedback")).rows).toEqual([{ answer_id: "x", conversation_id: null, rating: "up" }]);
+    expect((await database.pool.query("SELECT answer_id, conversation_id, rating FROM feedback")).rows).toEqual([
+      { answer_id: "x", conversation_id: null, rating: "up" },
+    ]);
   });
 
   it("forgets which messages were answered after two days", async () => {

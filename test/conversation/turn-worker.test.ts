@@ -20,7 +20,17 @@ class FakeQueue implements TurnQueue {
 
   add(id: string, text: string, changes: Partial<ClaimedTurn> = {}): void {
     const activity = { type: "message", text, channelId: "test", conversation: { id }, from: { id: "u" }, recipient: { id: "bot" } };
-    this.waiting.push({ id, lease: `lease-${id}`, channelId: "test", conversationId: id, activity, state: { ...newConversationState, isGreeted: true }, receivedAt: new Date(0), attempt: 1, ...changes });
+    this.waiting.push({
+      id,
+      lease: `lease-${id}`,
+      channelId: "test",
+      conversationId: id,
+      activity,
+      state: { ...newConversationState, isGreeted: true },
+      receivedAt: new Date(0),
+      attempt: 1,
+      ...changes,
+    });
     this.arrived();
   }
 
@@ -58,8 +68,23 @@ afterEach(() => worker.stop());
 async function start(queue: FakeQueue, changes: Partial<WorkerOptions> = {}): Promise<{ answerer: FakeAnswerer; onFault: ReturnType<typeof vi.fn> }> {
   const answerer = new FakeAnswerer();
   const onFault = vi.fn();
-  const adapter = new ChannelAdapter({ channel: { id: "test", capabilities }, showTyping: () => Promise.resolve(), deliver: () => Promise.resolve(), explainFailure: ({ message }) => `Lỗi: ${message}` });
-  worker = new TurnWorker({ queue, adapters: new Map([["test", adapter]]), answerer, now: () => new Date(1500), newId: () => "id", onFault, pollEveryMs: 60_000, renewEveryMs: 10, ...changes });
+  const adapter = new ChannelAdapter({
+    channel: { id: "test", capabilities },
+    showTyping: () => Promise.resolve(),
+    deliver: () => Promise.resolve(),
+    explainFailure: ({ message }) => `Lỗi: ${message}`,
+  });
+  worker = new TurnWorker({
+    queue,
+    adapters: new Map([["test", adapter]]),
+    answerer,
+    now: () => new Date(1500),
+    newId: () => "id",
+    onFault,
+    pollEveryMs: 60_000,
+    renewEveryMs: 10,
+    ...changes,
+  });
   await worker.start();
   return { answerer, onFault };
 }
@@ -81,7 +106,10 @@ describe("TurnWorker", () => {
     queue.add("a", "một");
     queue.add("b", "hỏng");
     await vi.waitUntil(() => onTurn.mock.calls.length === 2, deadline);
-    expect(onTurn.mock.calls).toEqual([[{ channelId: "test", status: "answered_article", durationMs: 1500 }], [{ channelId: "test", status: "error_internal", durationMs: 1500 }]]);
+    expect(onTurn.mock.calls).toEqual([
+      [{ channelId: "test", status: "answered_article", durationMs: 1500 }],
+      [{ channelId: "test", status: "error_internal", durationMs: 1500 }],
+    ]);
   });
 
   it("answers a failure by an apology, and keeps the memory as it was", async () => {

@@ -7,6 +7,7 @@ const citation = {
   title: "Luật Căn cước số 26/2023/QH15",
   section: "Lệ phí từ năm 2025",
   quote: "Mức thu 70.000 đồng một thẻ, giảm 50 % khi nộp trực tuyến. Gọi 1900 0368.",
+  quoteKind: "summary" as const,
   url: "https://dichvucong.gov.vn/thu-tuc/019d2b",
   issued: "2026-07-09",
   codes: ["1.012345"],

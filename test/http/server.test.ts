@@ -107,7 +107,10 @@ describe("a start that cannot be", () => {
     const taken = createNetServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const { port } = taken.address() as { port: number };
-    await expect(startTestApplication({ environment: { PORT: String(port) } })).rejects.toMatchObject({ code: "http_port_taken", message: expect.stringContaining(`127.0.0.1:${port}`) as string });
+    await expect(startTestApplication({ environment: { PORT: String(port) } })).rejects.toMatchObject({
+      code: "http_port_taken",
+      message: expect.stringContaining(`127.0.0.1:${port}`) as string,
+    });
     taken.close();
   });
 
@@ -118,7 +121,10 @@ describe("a start that cannot be", () => {
   it("leaves no connection to the database behind", async () => {
     const database = await createTestDatabase();
     await expect(startTestApplication({ database, environment: { HOST: "192.0.2.1" } })).rejects.toThrow();
-    await vi.waitUntil(async () => (await database.pool.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")).rowCount === 0, deadline);
+    await vi.waitUntil(
+      async () => (await database.pool.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")).rowCount === 0,
+      deadline,
+    );
     await database.drop();
   });
 });
@@ -126,9 +132,12 @@ describe("a start that cannot be", () => {
 describe("addresses behind proxies", () => {
   it("are believed of trusted proxies only", async () => {
     const limits = { LIMIT_CONVERSATIONS_PER_ADDRESS: "1" };
-    const statusOf = (url: string, address: string) => fetch(`${url}/v3/directline/tokens/generate`, { method: "POST", headers: { origin: url, "x-forwarded-for": address } }).then(({ status }) => status);
+    const statusOf = (url: string, address: string) =>
+      fetch(`${url}/v3/directline/tokens/generate`, { method: "POST", headers: { origin: url, "x-forwarded-for": address } }).then(({ status }) => status);
     const trusting = await startTestApplication({ environment: { ...limits, TRUST_PROXY: "loopback" } });
-    expect([await statusOf(trusting.url, "203.0.113.1"), await statusOf(trusting.url, "203.0.113.2"), await statusOf(trusting.url, "203.0.113.1")]).toEqual([200, 200, 429]);
+    expect([await statusOf(trusting.url, "203.0.113.1"), await statusOf(trusting.url, "203.0.113.2"), await statusOf(trusting.url, "203.0.113.1")]).toEqual([
+      200, 200, 429,
+    ]);
     // The whole network of an IPv6 customer is one address.
     expect([await statusOf(trusting.url, "2001:db8::1"), await statusOf(trusting.url, "2001:db8::2")]).toEqual([200, 429]);
     await trusting.stop();

@@ -60,7 +60,9 @@ describe("a citizen with a question about papers", () => {
   });
 
   it("gets the same by a form, without script", async () => {
-    const page = await (await fetch(`${server.url}/chat`, { method: "POST", body: new URLSearchParams({ question: "lệ phí làm lại căn cước bị mất" }) })).text();
+    const page = await (
+      await fetch(`${server.url}/chat`, { method: "POST", body: new URLSearchParams({ question: "lệ phí làm lại căn cước bị mất" }) })
+    ).text();
     expect(page).toMatch(/<summary>Nguồn: /);
     expect(page).toMatch(/<blockquote>/);
   });

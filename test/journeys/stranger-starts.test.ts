@@ -26,7 +26,11 @@ interface Run {
 
 /** The program as an operator starts it, in an empty folder, with nothing set but what is given. */
 function run(environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, ["--import", tsx, program], { cwd: directory, env: { PATH: process.env.PATH, NODE_ENV: "production", ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--import", tsx, program], {
+    cwd: directory,
+    env: { PATH: process.env.PATH, NODE_ENV: "production", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   const [lines, errors]: [string[], string[]] = [[], []];
   createInterface(child.stdout).on("line", (line) => lines.push(line));

@@ -14,7 +14,13 @@ const { connection, stop } = await startEmbeddedPostgres({ dataDir });
 const { user, password, database, host, port } = connection;
 const databaseUrl = `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
 await (await openDatabase({ databaseUrl, dataDir })).close();
-const report = await talkThroughCrashes({ databaseUrl, rounds, conversations, chance: Math.random });
+const report = await talkThroughCrashes({
+  databaseUrl,
+  rounds,
+  conversations,
+  chance: Math.random,
+  onRound: (round, acknowledged) => console.error(`round ${round}: ${acknowledged} messages`),
+});
 console.log(JSON.stringify(report, undefined, 2));
 await stop();
 await rm(dataDir, { recursive: true, force: true });

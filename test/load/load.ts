@@ -12,6 +12,7 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fold } from "../../src/core/text/fold.js";
 import { DirectLineClient, TestStream, type Grant } from "../support/direct-line-client.js";
 import { temporaryDirectory } from "../support/temporary-directory.js";
 
@@ -20,7 +21,15 @@ const program = process.argv[5] === "fake" ? "test/support/server-process.ts" : 
 const floodRate = 200;
 const conversations = 200;
 const streamsPerConversation = 10;
-const questions = ["lệ phí làm lại căn cước bị mất", "dang ky ket hon can giay to gi", "chuyển đổi số là gì", "nộp ở đâu", "cảm ơn", "thủ tục cấp giấy phép xây dựng", "kinh tế số 2030"];
+const questions = [
+  "lệ phí làm lại căn cước bị mất",
+  "dang ky ket hon can giay to gi",
+  "chuyển đổi số là gì",
+  "nộp ở đâu",
+  "cảm ơn",
+  "thủ tục cấp giấy phép xây dựng",
+  "kinh tế số 2030",
+];
 
 const dataDir = await temporaryDirectory();
 const server = spawn(process.execPath, ["--import", "tsx", program], {
@@ -77,7 +86,11 @@ class Visitor {
   /** @returns the status. */
   async ask(text: string): Promise<number> {
     const at = performance.now();
-    const response = await this.client.request("POST", `/conversations/${this.grant.conversationId}/activities`, { token: this.grant.token, body: { type: "message", text }, headers: { "x-forwarded-for": this.address } });
+    const response = await this.client.request("POST", `/conversations/${this.grant.conversationId}/activities`, {
+      token: this.grant.token,
+      body: { type: "message", text },
+      headers: { "x-forwarded-for": this.address },
+    });
     const { id } = (await response.json()) as { id?: string };
     this.postTimes.push(performance.now() - at);
     if (id !== undefined) this.#postedAt.set(id, at);
@@ -133,6 +146,20 @@ async function residentBytes(): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
 }
 
+/** What is asked for while questions are being typed, letter by letter, with and without diacritics. */
+async function measureSuggestions(): Promise<void> {
+  const typed = [...questions, ...questions.map(fold)].flatMap((question) => Array.from(question, (_, index) => question.slice(0, index + 1)));
+  const times: number[] = [];
+  for (const [index, text] of typed.entries()) {
+    const at = performance.now();
+    const response = await fetch(`${url}/suggest?q=${encodeURIComponent(text)}`, { headers: { "x-forwarded-for": `192.0.2.${index % 200}` } });
+    await response.json();
+    times.push(performance.now() - at);
+  }
+  console.log(JSON.stringify({ name: "suggestions", ...percentiles(times) }));
+}
+
+await measureSuggestions();
 const visitors: Visitor[] = [];
 for (let i = 0; i < conversations; i++) visitors.push(await Visitor.arrive(`198.51.${i >> 8}.${i & 255}`));
 await measure("alone", visitors);
@@ -145,7 +172,13 @@ for (let i = 0; i < idleStreams / streamsPerConversation; i++) {
   idle.push(...streams);
   await Promise.all(streams.map(({ opened }) => opened));
 }
-console.log(JSON.stringify({ name: "opened idle streams", streams: idle.length + idleStreams / streamsPerConversation, seconds: Math.round((performance.now() - openedAt) / 1000) }));
+console.log(
+  JSON.stringify({
+    name: "opened idle streams",
+    streams: idle.length + idleStreams / streamsPerConversation,
+    seconds: Math.round((performance.now() - openedAt) / 1000),
+  }),
+);
 await measure("beside the idle streams", visitors);
 
 const flooders = await Promise.all(Array.from({ length: 20 }, () => Visitor.arrive("192.0.2.66")));

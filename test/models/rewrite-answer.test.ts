@@ -25,6 +25,7 @@ const citation = {
   title: "Kết luận",
   section: "Mục tiêu",
   quote: prose,
+  quoteKind: "summary" as const,
   url: "https://hoabinh.gov.vn/ket-luan",
   issued: "2024-12-26",
 };

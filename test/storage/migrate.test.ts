@@ -91,7 +91,10 @@ describe("readMigrations", () => {
   it("reads the files by number", async () => {
     await writeFile(join(directory, "0002-second.sql"), "SELECT 2");
     await writeFile(join(directory, "0001-first.sql"), "SELECT 1");
-    expect((await read()).map(({ number, sql }) => [number, sql])).toEqual([[1, "SELECT 1"], [2, "SELECT 2"]]);
+    expect((await read()).map(({ number, sql }) => [number, sql])).toEqual([
+      [1, "SELECT 1"],
+      [2, "SELECT 2"],
+    ]);
   });
 
   it("takes a file with other line ends for the same file", async () => {

@@ -46,7 +46,9 @@ describe("openDatabase with DATABASE_URL", () => {
 
   it("migrates that database, under our name and limits, and starts none of its own", async () => {
     const database = await openDatabase({ databaseUrl: server.url, dataDir });
-    const { rows } = await database.pool.query("SELECT current_setting('application_name') AS name, current_setting('statement_timeout') AS timeout, to_regclass('index_versions') AS tables");
+    const { rows } = await database.pool.query(
+      "SELECT current_setting('application_name') AS name, current_setting('statement_timeout') AS timeout, to_regclass('index_versions') AS tables",
+    );
     expect(rows).toEqual([{ name: "tro-ly-so", timeout: "30s", tables: "index_versions" }]);
     await database.close();
     expect(existsSync(dataDir)).toBe(false);
@@ -58,7 +60,11 @@ describe("openDatabase with DATABASE_URL", () => {
     const opening = openDatabase({ databaseUrl: server.url.replace(/\?.*/, "").replace("@/", `@127.0.0.1:${port}/`), dataDir });
     const proxy = createServer((client) => {
       const upstream = connect(`${host}/.s.PGSQL.${socketPort}`);
-      client.on("error", () => undefined).pipe(upstream).on("error", () => undefined).pipe(client);
+      client
+        .on("error", () => undefined)
+        .pipe(upstream)
+        .on("error", () => undefined)
+        .pipe(client);
     }).listen(port, "127.0.0.1");
     await (await opening).close();
     proxy.close();

@@ -19,7 +19,11 @@ export interface ActivitySet {
 export class DirectLineClient {
   constructor(readonly url: string) {}
 
-  request(method: string, path: string, { token, body, headers = {} }: { token?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<Response> {
+  request(
+    method: string,
+    path: string,
+    { token, body, headers = {} }: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     return fetch(`${this.url}/v3/directline${path}`, {
       method,
       headers: {

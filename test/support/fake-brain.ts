@@ -9,6 +9,7 @@ const citation = {
   title: "Bài kiểm thử",
   section: "Mục 1",
   quote: "Câu được dẫn.",
+  quoteKind: "summary" as const,
   url: "https://example.vn/bai",
   issued: "2026-01-02",
 } as const;

@@ -5,6 +5,7 @@ const conclusion = {
   title: "Kết luận của Ban Thường vụ Tỉnh ủy Hòa Bình, hội nghị 26/12/2024",
   section: "Mục tiêu đến năm 2030",
   quote: "Kinh tế số chiếm khoảng 30% GRDP",
+  quoteKind: "summary" as const,
   passage:
     "Mục tiêu đến năm 2030:\nHạ tầng mạng băng rộng cáp quang phủ trên 80% hộ gia đình. Kinh tế số chiếm khoảng 30% GRDP; tỷ trọng kinh tế số trong từng ngành, lĩnh vực đạt tối thiểu 20%. Tỷ lệ dân số trưởng thành có tài khoản thanh toán điện tử trên 90%.",
   validity: "Đã thay thế: từ 1/7/2025 tỉnh Hòa Bình nhập vào tỉnh Phú Thọ, nên đây là mục tiêu của văn bản năm 2024.",

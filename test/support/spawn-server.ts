@@ -16,7 +16,11 @@ export interface ServerProcess {
 
 /** Starts a server as a process of its own, and waits until it is ready. */
 export async function spawnServer(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", program], { cwd: projectRoot, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", program], {
+    cwd: projectRoot,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = once(child, "exit");
   const line = await Promise.race([once(createInterface(child.stdout), "line"), ended.then(() => undefined)]);
   if (line === undefined) throw new Error("the server process ended before it was ready");

@@ -9,6 +9,8 @@ export interface CrashPlan {
   readonly conversations: number;
   /** Between 0 and 1: decides when the server is killed. */
   readonly chance: () => number;
+  /** Told after each round how many messages were acknowledged so far. */
+  readonly onRound?: (round: number, acknowledged: number) => void;
 }
 
 /** What was found when all was over. */
@@ -30,12 +32,14 @@ export interface CrashReport {
 }
 
 const patienceMs = 60_000;
+/** People do not go on for ever without an answer. */
+const mostUnanswered = 3;
 
 /**
  * Talks in several conversations while the server is killed and started again, as people with the page open do: what is
  * not acknowledged is sent again under the same id, and reading goes on after the last watermark.
  */
-export async function talkThroughCrashes({ databaseUrl, rounds, conversations, chance }: CrashPlan): Promise<CrashReport> {
+export async function talkThroughCrashes({ databaseUrl, rounds, conversations, chance, onRound }: CrashPlan): Promise<CrashReport> {
   const environment = {
     DATABASE_URL: databaseUrl,
     NODE_ENV: "production",
@@ -53,13 +57,14 @@ export async function talkThroughCrashes({ databaseUrl, rounds, conversations, c
   let slowestRecoveryMs = 0;
 
   for (let round = 0; round < rounds; round++) {
-    await sleep(100 + 400 * chance()); // Not waiting for anything: any moment must do.
+    await sleep(100 + 400 * chance()); // Waits for nothing: any moment must do.
     const before = talks.map((talk) => talk.sent.length);
     await server.kill();
     const killedAt = performance.now();
     server = await spawnServer({ ...environment, PORT: String(port) });
     await Promise.all(talks.map((talk, index) => talk.untilAnswered(before[index] ?? 0)));
     slowestRecoveryMs = Math.max(slowestRecoveryMs, performance.now() - killedAt);
+    onRound?.(round + 1, acknowledgedIn(talks));
   }
 
   isOver = true;
@@ -71,7 +76,7 @@ export async function talkThroughCrashes({ databaseUrl, rounds, conversations, c
   const sum = (name: keyof (typeof findings)[number]): number => findings.reduce((total, finding) => total + finding[name], 0);
   return {
     kills: rounds,
-    acknowledged: talks.reduce((total, { sent }) => total + sent.length, 0),
+    acknowledged: acknowledgedIn(talks),
     repeated: talks.reduce((total, { repeated }) => total + repeated, 0),
     missing: sum("missing"),
     doubled: sum("doubled"),
@@ -83,6 +88,10 @@ export async function talkThroughCrashes({ databaseUrl, rounds, conversations, c
   };
 }
 
+function acknowledgedIn(talks: readonly Talk[]): number {
+  return talks.reduce((total, { sent }) => total + sent.length, 0);
+}
+
 /** One person who talks without pause, and reads the stream. */
 class Talk {
   /** Acknowledged messages: text, and the id that the server gave it. */
@@ -90,6 +99,7 @@ class Talk {
   repeated = 0;
   readonly #read: ActivityJson[] = [];
   #watermark = "";
+  #answers = 0;
   #stream: TestStream | undefined;
   #hasLeft = false;
 
@@ -103,6 +113,10 @@ class Talk {
 
   async goOn(isOver: () => boolean): Promise<void> {
     while (!isOver()) {
+      if (this.sent.length - this.#answers > mostUnanswered) {
+        await sleep(5);
+        continue;
+      }
       const text = `câu ${this.sent.length}`;
       const id = await this.#untilItWorks(() => this.client.say(this.grant, text, text));
       this.sent.push({ text, id });
@@ -151,7 +165,9 @@ class Talk {
       this.#stream = stream;
       stream.socket.on("message", () => {
         const frame = stream.frames.at(-1);
-        this.#read.push(...(frame?.activities ?? []).filter(({ type }) => type !== "typing"));
+        const activities = (frame?.activities ?? []).filter(({ type }) => type !== "typing");
+        this.#read.push(...activities);
+        this.#answers += activities.filter(({ replyToId }) => replyToId !== undefined).length;
         this.#watermark = frame?.watermark ?? this.#watermark;
       });
       await stream.closed;
@@ -160,7 +176,7 @@ class Talk {
 
   async #readLog(): Promise<ActivityJson[]> {
     const log: ActivityJson[] = [];
-    for (let watermark = ""; ; ) {
+    for (let watermark = ""; ;) {
       const page = await this.#untilItWorks(() => this.client.read(this.grant, watermark));
       if (page.activities.length === 0) return log;
       log.push(...page.activities);

@@ -24,7 +24,12 @@ export interface TestApplicationOptions {
 }
 
 /** The real server on a free port, over a real database; only what answers is a fake. */
-export async function startTestApplication({ environment = {}, brain = fakeBrain(), openBrain, database }: TestApplicationOptions = {}): Promise<TestApplication> {
+export async function startTestApplication({
+  environment = {},
+  brain = fakeBrain(),
+  openBrain,
+  database,
+}: TestApplicationOptions = {}): Promise<TestApplication> {
   const used = database ?? (await createTestDatabase());
   const log: string[] = [];
   const logger = createLogger("debug", { write: (line: string) => void log.push(line) });

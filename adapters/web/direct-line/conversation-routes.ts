@@ -15,7 +15,7 @@ export const streamTokenSeconds = 60;
  */
 export function conversationRoutes(scope: FastifyInstance, options: DirectLineOptions): void {
   const { access, log, signer, limits, newId } = options;
-  const { conversations, reads } = routeLimits(limits);
+  const { reads } = routeLimits(limits);
 
   const openedFor = (participant: Participant, request: FastifyRequest) => ({
     conversationId: participant.conversationId,
@@ -24,8 +24,8 @@ export function conversationRoutes(scope: FastifyInstance, options: DirectLineOp
     streamUrl: streamUrl(participant, request, options),
   });
 
-  const limitOfStrangers = { ...conversations, allowList: (request: FastifyRequest) => access.isOperator(request) };
-  scope.post("/conversations", { config: { rateLimit: limitOfStrangers } }, async (request, reply) => {
+  // A token is counted when it is made: it starts one conversation.
+  scope.post("/conversations", { config: { rateLimit: { ...reads, allowList: (request) => access.isOperator(request) } } }, async (request, reply) => {
     const caller = access.callerOf(request);
     const participant = caller.kind === "participant" ? caller.participant : newParticipant(newId, userNamedIn(request.body));
     const isNew = (await log.userOf(participant.conversationId)) === undefined;

@@ -7,6 +7,7 @@ import type { DirectLineOptions } from "./direct-line-options.js";
 import { watermarkIn } from "./watermark.js";
 
 const query = z.object({ t: z.string() });
+const retrySeconds = 10;
 
 /** `GET /conversations/{id}/stream?watermark=w&t=…` as a WebSocket: frames of activities, from `w` on. Refusals come before the upgrade. */
 export function streamRoute(scope: FastifyInstance, { signer, streams, log, limits }: DirectLineOptions, addressOf: (request: FastifyRequest) => string): void {
@@ -26,7 +27,7 @@ export function streamRoute(scope: FastifyInstance, { signer, streams, log, limi
       preValidation: async (request) => {
         const { conversationId } = participantOf(request);
         if ((await log.userOf(conversationId)) === undefined) throw new ProtocolError("ConversationNotFound");
-        if (!streams.hasRoomFor(addressOf(request), conversationId)) throw new ProtocolError("TooManyRequests", "streams are open already");
+        if (!streams.hasRoomFor(addressOf(request), conversationId)) throw new ProtocolError("TooManyRequests", "streams are open already", retrySeconds);
       },
     },
     (socket, request) => streams.add(socket, addressOf(request), request.params.id, watermarkIn(request.query)),

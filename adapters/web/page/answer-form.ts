@@ -80,7 +80,11 @@ async function ask(question: string, participant: Participant, messageId: string
 
 async function hasReply({ conversationId }: Participant, activityId: string, { log, feed, answerWaitMs = 8_000 }: FormChatOptions): Promise<boolean> {
   const place = placeOf(conversationId, activityId) ?? 0;
-  return waitForActivity(conversationId, { log, feed }, { after: place, isWanted: ({ activity }) => activity.replyToId === activityId, timeoutMs: answerWaitMs });
+  return waitForActivity(
+    conversationId,
+    { log, feed },
+    { after: place, isWanted: ({ activity }) => activity.replyToId === activityId, timeoutMs: answerWaitMs },
+  );
 }
 
 async function conversationOf(participant: Participant, { log, signer }: FormChatOptions): Promise<NonNullable<PageParts["conversation"]>> {

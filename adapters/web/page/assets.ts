@@ -63,7 +63,7 @@ export function assetRoutes(server: FastifyInstance, { script, style, embed }: A
 function send({ type, etag, bodies }: Asset, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   void reply.header("etag", etag).header("vary", "accept-encoding");
   if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-  const accepted = String(request.headers["accept-encoding"] ?? "");
+  const accepted = request.headers["accept-encoding"] ?? "";
   const encoding = (["br", "gzip"] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
   if (encoding !== undefined) void reply.header("content-encoding", encoding);
   return reply.type(type).send(bodies[encoding ?? "identity"]);

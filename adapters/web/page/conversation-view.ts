@@ -23,20 +23,33 @@ export function conversationView(activities: readonly ActivityJson[]): Html {
 }
 
 function questionView({ text = "" }: ActivityJson): Html {
-  return html`<li class="question"><p class="speaker">${pageWording.youAsked}</p>${paragraphs(text)}</li>`;
+  return html`<li class="question">
+    <p class="speaker">${pageWording.youAsked}</p>
+    ${paragraphs(text)}
+  </li>`;
 }
 
 function replyView({ text = "", channelData }: ActivityJson): Html {
   const answer = answerData.safeParse(channelData).data?.tlso;
-  if (answer === undefined) return html`<li class="reply"><p class="speaker">${pageWording.botSaid}</p>${paragraphs(text)}</li>`;
+  if (answer === undefined)
+    return html`<li class="reply">
+      <p class="speaker">${pageWording.botSaid}</p>
+      ${paragraphs(text)}
+    </li>`;
   const sourceLine = text.startsWith(answer.body) ? text.slice(answer.body.length).trim() : "";
-  return html`<li class="reply"><p class="speaker">${pageWording.botSaid}</p>${paragraphs(answer.body)}${sourceView(sourceLine, answer.citations)}</li>`;
+  return html`<li class="reply">
+    <p class="speaker">${pageWording.botSaid}</p>
+    ${paragraphs(answer.body)}${sourceView(sourceLine, answer.citations)}
+  </li>`;
 }
 
 /** The line that names the sources, and under it, in place, the words that were quoted. */
 function sourceView(sourceLine: string, citations: readonly Citation[]): Html | undefined {
   if (sourceLine === "" || citations.length === 0) return undefined;
-  return html`<details class="source"><summary>${sourceLine}</summary>${citations.map(citationView)}</details>`;
+  return html`<details class="source">
+    <summary>${sourceLine}</summary>
+    ${citations.map(citationView)}
+  </details>`;
 }
 
 function citationView({ title, section, quote, url }: Citation): Html {
@@ -62,5 +75,8 @@ export function nextSteps(activities: readonly ActivityJson[]): Html | undefined
 }
 
 function paragraphs(text: string): Html[] {
-  return text.split(/\n+/).filter((line) => line.trim() !== "").map((line) => html`<p>${line}</p>`);
+  return text
+    .split(/\n+/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => html`<p>${line}</p>`);
 }

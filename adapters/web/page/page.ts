@@ -48,52 +48,54 @@ const suggestionPath = "/suggest";
 export function page(parts: PageParts): string {
   const { assets, conversation, hasSuggestions } = parts;
   return html`<!doctype html>
-<html lang="vi"${parts.isEmbedded && html` class="embedded"`}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${pageWording.description}">
-<title>${pageWording.name}</title>
-<link rel="icon" href="data:,">
-${assets.style && html`<link rel="stylesheet" href="${assets.style.path}">`}
-${assets.script && html`<script type="module" src="${assets.script.path}"></script>`}
-</head>
-<body>
-<div id="chat" data-max-chars="${maxMessageLength}" data-suggest="${hasSuggestions && suggestionPath}"${parts.isEmbedded && html` data-embed`}${
-    conversation && html` data-conversation="${conversation.id}" data-token="${conversation.directLineToken}"`
-  }>
-<header class="header"><h1>${pageWording.name}</h1><p>${pageWording.kind}</p></header>
-<main>
-${parts.notice !== undefined && html`<p class="notice" role="status">${parts.notice}</p>`}
-${conversation && conversationView(conversation.activities)}
-${form(parts)}
-</main>
-</div>
-</body>
-</html>
-`.text;
+    <html lang="vi" ${parts.isEmbedded && html` class="embedded"`}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="description" content="${pageWording.description}" />
+        <title>${pageWording.name}</title>
+        <link rel="icon" href="data:," />
+        ${assets.style && html`<link rel="stylesheet" href="${assets.style.path}" />`}
+        ${assets.script && html`<script type="module" src="${assets.script.path}"></script>`}
+      </head>
+      <body>
+        <div
+          id="chat"
+          data-max-chars="${maxMessageLength}"
+          data-suggest="${hasSuggestions && suggestionPath}"
+          ${parts.isEmbedded && html` data-embed`}${conversation && html` data-conversation="${conversation.id}" data-token="${conversation.directLineToken}"`}
+        >
+          <header class="header">
+            <h1>${pageWording.name}</h1>
+            <p>${pageWording.kind}</p>
+          </header>
+          <main>
+            ${parts.notice !== undefined && html`<p class="notice" role="status">${parts.notice}</p>`}
+            ${conversation && conversationView(conversation.activities)} ${form(parts)}
+          </main>
+        </div>
+      </body>
+    </html> `.text;
 }
 
 function form({ welcome, conversation, isEmbedded, isWaiting = false, messageId, draft = "" }: PageParts): Html {
   return html`<form class="composer" method="post" action="/chat">
-${isEmbedded && html`<input type="hidden" name="embed" value="1">`}
-${conversation && html`<input type="hidden" name="token" value="${conversation.formToken}">`}
-<input type="hidden" name="messageId" value="${messageId}">
-${conversation === undefined && welcomeView(welcome)}
-${isWaiting && html`<button name="look" value="1">${pageWording.look}</button>`}
-${conversation && nextSteps(conversation.activities)}
-<label for="question">${pageWording.question}</label>
-<textarea id="question" name="question" rows="3" maxlength="${maxMessageLength}" autocomplete="off" enterkeyhint="send">${draft}</textarea>
-<button class="primary">${pageWording.send}</button>
-${conversation && html`<p><a href="${isEmbedded ? "/?embed=1" : "/"}">${pageWording.startOver}</a></p>`}
-</form>`;
+    ${isEmbedded && html`<input type="hidden" name="embed" value="1" />`}
+    ${conversation && html`<input type="hidden" name="token" value="${conversation.formToken}" />`}
+    <input type="hidden" name="messageId" value="${messageId}" />
+    ${conversation === undefined && welcomeView(welcome)} ${isWaiting && html`<button name="look" value="1">${pageWording.look}</button>`}
+    ${conversation && nextSteps(conversation.activities)}
+    <label for="question">${pageWording.question}</label>
+    <textarea id="question" name="question" rows="3" maxlength="${maxMessageLength}" autocomplete="off" enterkeyhint="send">${draft}</textarea>
+    <button class="primary">${pageWording.send}</button>
+    ${conversation && html`<p><a href="${isEmbedded ? "/?embed=1" : "/"}">${pageWording.startOver}</a></p>`}
+  </form>`;
 }
 
 function welcomeView({ text, topics }: Welcome): Html {
   return html`<p data-greeting>${text}</p>
-<ul class="topics" aria-label="${pageWording.topics}">
-${topics.map((topic) => html`<li><button name="choice" value="${topic}" data-topic>${topic}</button></li>`)}
-</ul>`;
+    <ul class="topics" aria-label="${pageWording.topics}">
+      ${topics.map((topic) => html`<li><button name="choice" value="${topic}" data-topic>${topic}</button></li>`)}
+    </ul>`;
 }
-

@@ -5,7 +5,9 @@ import { familyOf, type Answer } from "./answer.js";
 /** The line that names the sources of an answer and their days; "" where it has none. */
 export function sourceLine(answer: Answer): string {
   if (familyOf(answer.status) !== "answered") return "";
-  const parts = answer.citations.map(({ title, section, issued, documentId }) => {
+  // A document's line on its standing today is cited beside it; one mention of the source is enough.
+  const named = answer.citations.filter(({ quoteKind, documentId }) => quoteKind !== "summary" || !answer.citations.some((other) => other.documentId === documentId && other.quoteKind === "verbatim"));
+  const parts = named.map(({ title, section, issued, documentId }) => {
     const isService = /^(service|procedure)\//u.test(documentId);
     const date = readableDate(issued);
     return say.sourcePart(title, isService ? "" : section, title.includes(date) ? "" : isService ? `bản ngày ${date}` : date);

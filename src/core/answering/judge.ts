@@ -1,3 +1,4 @@
+import { dayInVietnam } from "../wording/dates.js";
 import type { Unit } from "../retrieval/unit.js";
 import { featuresOf, modelFor, probabilityOf } from "./calibration.js";
 import type { Judged } from "./context.js";
@@ -18,7 +19,7 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
   const judged = found.filter(({ score }) => score >= worthJudging * (found[0]?.score ?? 0)).map((candidate) => {
     const model = modelFor(candidate.unit.kind, calibration);
     const confidence = probabilityOf(featuresOf(candidate, (word) => retriever.informationOf(word), unknown), model);
-    const mismatches = mismatchesOf(slots, library.textOf(candidate.unit), now.getFullYear());
+    const mismatches = mismatchesOf(slots, library.textOf(candidate.unit), Number(dayInVietnam(now).slice(0, 4)));
     return { candidate, confidence, mismatches, isSure: confidence >= model.answerFrom, isNear: confidence >= model.offerFrom };
   });
   return judged.sort((a, b) => b.confidence - a.confidence);

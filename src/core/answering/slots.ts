@@ -41,7 +41,7 @@ export interface Slots {
 const tellingActions = ["cấp lại", "gia hạn", "cấp đổi", "thu hồi"];
 
 const documentKinds = "nghị quyết|quyết định|nghị định|thông tư|luật|kế hoạch|chỉ thị|công văn|kết luận|chương trình hành động|thông báo";
-const namedDocument = new RegExp(`(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày|năm|điều|chương))`, "gu");
+const namedDocument = new RegExp(`(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày(?! \\d)|điều|chương))`, "gu");
 const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;
 const territoryNames: Record<string, Exclude<Territory, "toan-quoc">> = { "hòa bình": "hoa-binh", "phú thọ": "phu-tho", "vĩnh phúc": "vinh-phuc" };
 
@@ -110,7 +110,7 @@ const unitValues: Record<string, number> = { nghìn: 1000, ngàn: 1000, k: 1000,
 /** Whether a text names a document, whatever zeros stand before its number and however it is written. */
 export function namesDocument(text: string, document: NamedDocument): boolean {
   const plain = normalise(text);
-  if (/\p{L}/u.test(document.number)) return plain.includes(document.number.replace(/^0+/u, ""));
+  if (/\p{L}/u.test(document.number)) return new RegExp(`(?<![\\d/-])0*${document.number.replace(/^0+/u, "")}(?![\\p{L}\\d])`, "u").test(plain);
   const number = document.number.replace(/^0+/u, "");
   const [head = "", ...rest] = number.split("/");
   const initials = initialsOfKind[document.kind];

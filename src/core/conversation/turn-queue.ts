@@ -11,7 +11,8 @@ export interface ClaimedTurn {
   readonly conversationId: string;
   /** With the id that it has in the conversation, if it is part of it. */
   readonly activity: ActivityJson;
-  readonly state: ConversationState;
+  /** `undefined` before the first turn of a conversation. */
+  readonly state: ConversationState | undefined;
   readonly receivedAt: Date;
   /** 1 the first time; more after a crash in between. */
   readonly attempt: number;

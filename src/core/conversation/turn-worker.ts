@@ -1,6 +1,7 @@
 import { fromJson, toJson, type Activity } from "../../activity/activity.js";
 import type { ChannelAdapter } from "../../activity/channel-adapter.js";
 import type { Answer } from "../answering/answer.js";
+import { newConversationState } from "./conversation-state.js";
 import { takeTurn, type TurnEffects, type TurnParts } from "./take-turn.js";
 import type { ClaimedTurn, TurnOutcome, TurnQueue } from "./turn-queue.js";
 
@@ -110,11 +111,12 @@ export class TurnWorker {
     const { adapters, onFault } = this.#options;
     const adapter = adapters.get(turn.channelId);
     const inbound = readActivity(turn, onFault);
-    if (adapter === undefined || inbound === undefined) return { outcome: { replies: [], state: turn.state }, status: undefined };
-    let effects: TurnEffects = { state: turn.state, status: "error_internal" };
+    const before = turn.state ?? newConversationState;
+    if (adapter === undefined || inbound === undefined) return { outcome: { replies: [], state: before }, status: undefined };
+    let effects: TurnEffects = { state: before, status: "error_internal" };
     const said = await adapter.takeTurn(inbound, async (context) => {
       if (turn.attempt > maxAttempts) throw new Error(`given up after ${maxAttempts} attempts that ended with the process`);
-      effects = await takeTurn(context, turn.state, adapter.channel.capabilities, this.#options);
+      effects = await takeTurn(context, before, adapter.channel.capabilities, this.#options);
     });
     const { state, feedback, status } = effects;
     return { outcome: { replies: said.map(toJson), state, feedback }, status };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { CodedError } from "../../errors.js";
@@ -52,9 +52,10 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
 /** A hash of every file under the folder, names included: it changes when and only when the content does. */
 export async function hashKnowledge(folder: string): Promise<string> {
   const hash = createHash("sha256");
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const root = resolve(folder);
+  const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) {
-    hash.update(path.slice(folder.length)).update("\0").update(await readFile(path)).update("\0");
+    hash.update(relative(root, path)).update("\0").update(await readFile(path)).update("\0");
   }
   return hash.digest("hex").slice(0, 16);
 }
@@ -62,6 +63,7 @@ export async function hashKnowledge(folder: string): Promise<string> {
 async function loadMarkdown<T extends { id: string }>(folder: string, schema: z.ZodType<T>): Promise<(T & { sections: MarkdownSection[] })[]> {
   return readEach(folder, ".md", (raw, path) => {
     const { meta, body } = splitFrontMatter(raw);
+    if (/^\s*---\r?\n/u.test(body)) throw new Error("a second front matter after the first");
     const checked = check(schema, meta, path);
     requireIdOfFile(checked.id, path, ".md");
     return { ...checked, sections: splitSections(body) };
@@ -76,7 +78,7 @@ async function loadServices(folder: string): Promise<Service[]> {
   });
 }
 
-/** The register without its rows that must not be used here, and without the names of other provinces' offices. */
+/** The register without its rows that must not be used here, and without the names of other provinces' and of districts' offices. */
 async function loadProcedures(folder: string, otherProvinces: readonly string[]): Promise<Procedure[]> {
   const path = join(folder, "procedures.jsonl");
   const withdrawnPath = join(folder, "withdrawn.yaml");
@@ -97,10 +99,12 @@ async function loadProcedureAliases(folder: string): Promise<Record<string, stri
   return Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
 }
 
-/** Some rows name the office of the province that entered them: for our citizens that office is unknown. */
+/** Some rows name the office of the province that entered them, or of a district, a level that is gone: for our citizens that office is unknown. */
 function withoutForeignAgency(one: Procedure, otherProvinces: readonly string[]): Procedure {
   const agency = normalise(one.agency ?? "");
-  if (!otherProvinces.some((province) => agency.includes(province))) return one;
+  // Whole words: "huế" stands in "thuế" too.
+  const names = (place: string): boolean => new RegExp(`(?<!\\p{L})${place}(?!\\p{L})`, "u").test(agency);
+  if (![...otherProvinces, "huyện", "quận", "thị xã"].some(names)) return one;
   const { agency: _foreign, ...rest } = one;
   return rest;
 }

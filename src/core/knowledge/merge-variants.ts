@@ -49,7 +49,13 @@ export function mergeVariants(procedures: readonly Procedure[], services: readon
 
 /** A name as it is shown: without "Thủ tục" before it and the office after it, and not in capitals. */
 function withoutProcedureWord(name: string): string {
-  const plain = name === name.toUpperCase() ? name.toLowerCase() : name;
-  const rest = officeOnly.reduce((text, pattern) => text.replace(pattern, " "), plain.replace(/^thủ tục:? */iu, "")).replace(/\s+/gu, " ").replace(/[\s.;:,]+$/u, "").trim();
+  const rest = officeOnly.reduce((text, pattern) => text.replace(pattern, " "), inSentenceCase(name).replace(/^thủ tục:? */iu, "")).replace(/\s+/gu, " ").replace(/[\s.;:,]+$/u, "").trim();
   return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** A name without capitals where all of it is in capitals, apart from what stands in brackets. */
+function inSentenceCase(name: string): string {
+  const outside = name.replace(/[([][^)\]]*[)\]]/gu, "");
+  if (outside !== outside.toUpperCase() || outside === outside.toLowerCase()) return name;
+  return name.toLowerCase().replace(/(?<!\p{L})việt nam(?!\p{L})/gu, "Việt Nam");
 }

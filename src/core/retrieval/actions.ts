@@ -19,11 +19,17 @@ export class ActionFinder {
 
   constructor(lexicon: Lexicon, units: readonly Unit[]) {
     this.#said = new PhraseList(Object.fromEntries(Object.entries(lexicon.actions).map(([name, action]) => [name, action.say])));
-    this.#asking = new PhraseList({ asking: Object.values(lexicon.intents).flat().filter((phrase) => phrase.includes(" ")) });
+    this.#asking = new PhraseList({
+      asking: Object.values(lexicon.intents)
+        .flat()
+        .filter((phrase) => phrase.includes(" ")),
+    });
     const named = Object.entries(lexicon.actions)
       .flatMap(([action, words]) => words.names.map((phrase) => ({ action, phrase: tokenise(phrase) })))
       .sort((a, b) => b.phrase.length - a.phrase.length);
-    this.#actionsOfUnit = units.map((unit) => (unit.kind === "procedure" || unit.kind === "service" ? actionsAtHead(tokenise(unit.title), named) : new Set<string>()));
+    this.#actionsOfUnit = units.map((unit) =>
+      unit.kind === "procedure" || unit.kind === "service" ? actionsAtHead(tokenise(unit.title), named) : new Set<string>(),
+    );
   }
 
   /** The actions that a question names. Words that only ask ("mất bao lâu") are set aside first. */

@@ -118,4 +118,3 @@ export class AliasSearcher {
     return result;
   }
 }
-

@@ -99,7 +99,8 @@ function orthonormalise(matrix: Float32Array, rows: number, columns: number): vo
   for (let column = 0; column < columns; column++) {
     for (let before = 0; before < column; before++) {
       const overlap = dot(before, column);
-      for (let row = 0; row < rows; row++) matrix[row * columns + column] = (matrix[row * columns + column] as number) - overlap * (matrix[row * columns + before] as number);
+      for (let row = 0; row < rows; row++)
+        matrix[row * columns + column] = (matrix[row * columns + column] as number) - overlap * (matrix[row * columns + before] as number);
     }
     const length = Math.sqrt(dot(column, column));
     for (let row = 0; row < rows; row++) matrix[row * columns + column] = length < 1e-9 ? 0 : (matrix[row * columns + column] as number) / length;

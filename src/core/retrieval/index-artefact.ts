@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
@@ -5,7 +6,7 @@ import type { Knowledge } from "../knowledge/load-knowledge.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** Changes whenever the code that builds or reads an index changes what it holds. */
-export const indexFormat = 11;
+export const indexFormat = 12;
 
 /** Everything that answering needs, in one file: what the bot knows and the index over it. */
 export interface IndexArtefact {
@@ -34,7 +35,7 @@ export async function loadArtefact(folder: string, version: string): Promise<Ind
 export async function saveArtefact(folder: string, artefact: IndexArtefact): Promise<void> {
   const file = fileOf(folder, artefact.version);
   await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.part`;
+  const draft = `${file}.${randomUUID()}.part`;
   await writeFile(draft, serialize(artefact));
   await rename(draft, file);
   const others = (await readdir(folder)).filter((name) => /\.(?:index|vectors)$/u.test(name) && !name.startsWith(artefact.version));

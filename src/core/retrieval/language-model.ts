@@ -32,7 +32,7 @@ export function buildLanguageModel(texts: Iterable<readonly [tokens: readonly st
       counts[id] = (counts[id] as number) + weight;
       total += weight;
       let followers = pairs.get(previous);
-      if (followers === undefined) pairs.set(previous, (followers = new Map()));
+      if (followers === undefined) pairs.set(previous, (followers = new Map<number, number>()));
       followers.set(id, (followers.get(id) ?? 0) + weight);
       previous = id;
     }

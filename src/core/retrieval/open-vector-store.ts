@@ -1,5 +1,5 @@
-import { access } from "node:fs/promises";
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { rename, rm } from "node:fs/promises";
 import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import { Document } from "@langchain/core/documents";
 import type { VectorStore } from "@langchain/core/vectorstores";
@@ -28,7 +28,7 @@ export interface VectorStorePlace {
 }
 
 /**
- * Units by likeness of meaning: HNSWLib, loaded where it was built before and built and saved otherwise; an exact scan where hnswlib-node
+ * Units by likeness of meaning: HNSWLib, loaded where it was built before and built and saved where there is none or it cannot be read; an exact scan where hnswlib-node
  * is not installed. Each document carries the unit's id as `metadata.unitId`. Building takes seconds of one core.
  */
 export async function openVectorStore({ units, embeddings, folder }: VectorStorePlace): Promise<VectorStore> {
@@ -39,15 +39,26 @@ export async function openVectorStore({ units, embeddings, folder }: VectorStore
     return store;
   }
   const { HNSWLib } = await import("@langchain/community/vectorstores/hnswlib");
-  const isSaved = await access(join(folder, "hnswlib.index")).then(
-    () => true,
-    () => false,
-  );
-  const store = isSaved ? await HNSWLib.load(folder, embeddings) : new HNSWLib(embeddings, { space: "cosine" });
-  if (!isSaved) {
+  const saved = await HNSWLib.load(folder, embeddings).catch(() => undefined);
+  const store = saved ?? new HNSWLib(embeddings, { space: "cosine" });
+  if (saved === undefined) {
     await store.addVectors(await embeddings.embedDocuments(units.map(titleAndLead)), documents);
-    await store.save(folder);
+    await saveWhole(store, folder);
   }
   store.index.setEf(searchBreadth);
   return store;
+}
+
+/** Saves a store so that a reader finds all of its files or none, in place of what could not be read. */
+async function saveWhole(store: { save: (folder: string) => Promise<void> }, folder: string): Promise<void> {
+  const draft = `${folder}.${randomUUID()}.part`;
+  try {
+    await store.save(draft);
+    await rm(folder, { force: true, recursive: true });
+    await rename(draft, folder);
+  } catch (error) {
+    await rm(draft, { force: true, recursive: true });
+    // Another that built the same was quicker: its files serve as well.
+    if (!["ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
 }

@@ -139,7 +139,14 @@ export class Retriever {
       return {
         unit: units[document] as Unit,
         score,
-        signals: this.#signalsOf(document, score, own, bridged, nearest.get(document), { possible, vector, asked, actions, best: found[0]?.score ?? 0, rival: this.#bestRival(found, rank) }),
+        signals: this.#signalsOf(document, score, own, bridged, nearest.get(document), {
+          possible,
+          vector,
+          asked,
+          actions,
+          best: found[0]?.score ?? 0,
+          rival: this.#bestRival(found, rank),
+        }),
         missing: this.#missing(document, own, bridged),
       };
     });
@@ -185,7 +192,10 @@ export class Retriever {
 
   #weigh(tokens: readonly string[]): WeightedTerm[] {
     const asking = this.#asking.cover(tokens);
-    return weightedTermsOf(tokens, tokens.map((token, index) => (this.#weakWords.has(token) ? weakWeight : asking[index] === true ? askingWeight : 1)));
+    return weightedTermsOf(
+      tokens,
+      tokens.map((token, index) => (this.#weakWords.has(token) ? weakWeight : asking[index] === true ? askingWeight : 1)),
+    );
   }
 
   /** BM25 over all words and over names. The register's words for a citizen's help most where names are all there is. */
@@ -245,10 +255,27 @@ export class Retriever {
   ): Signals {
     return {
       scoreShare: Math.min(1, score / (query.possible || 1)),
-      coverage: this.#share(document, own.filter(([term, weight]) => weight === 1 && isSingleWord(term)), bridged),
-      pairCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && term.includes("_") && !/\d/u.test(term)), bridged),
-      nameCoverage: this.#share(document, own.filter(([term, weight]) => weight > 0.5 && !/\d/u.test(term) && this.#names.has(term)), bridged),
-      titleCoverage: this.#share(document, own.filter(([, weight]) => weight > 0.5), bridged, this.#names),
+      coverage: this.#share(
+        document,
+        own.filter(([term, weight]) => weight === 1 && isSingleWord(term)),
+        bridged,
+      ),
+      pairCoverage: this.#share(
+        document,
+        own.filter(([term, weight]) => weight > 0.5 && term.includes("_") && !/\d/u.test(term)),
+        bridged,
+      ),
+      nameCoverage: this.#share(
+        document,
+        own.filter(([term, weight]) => weight > 0.5 && !/\d/u.test(term) && this.#names.has(term)),
+        bridged,
+      ),
+      titleCoverage: this.#share(
+        document,
+        own.filter(([, weight]) => weight > 0.5),
+        bridged,
+        this.#names,
+      ),
       aliasCosine: alias?.cosine ?? 0,
       aliasContainment: alias?.containment ?? 0,
       gap: query.best === 0 ? 0 : (score - query.rival) / query.best,

@@ -59,8 +59,16 @@ export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], p
   return {
     units,
     unitIndex: buildInvertedIndex(bags, bm25),
-    nameIndex: buildInvertedIndex(units.map((unit) => bagOf(unit.kind === "foreign" ? [] : read(unit.title))), bm25),
-    aliasIndex: buildAliasIndex(named, (tokens) => weightedTermsOf(tokens, tokens.map((token) => (weakWords.has(token) ? weakWeight : 1)))),
+    nameIndex: buildInvertedIndex(
+      units.map((unit) => bagOf(unit.kind === "foreign" ? [] : read(unit.title))),
+      bm25,
+    ),
+    aliasIndex: buildAliasIndex(named, (tokens) =>
+      weightedTermsOf(
+        tokens,
+        tokens.map((token) => (weakWords.has(token) ? weakWeight : 1)),
+      ),
+    ),
     languageModel,
     vectors,
     unitVectors: vectorsOfUnits(units, new CorpusEmbeddings(vectors, (text) => bagOf(repair.repair(read(text))))),

@@ -101,7 +101,8 @@ export class Suggester {
     const held = new Uint8Array(this.#entries.length);
     for (const [index, { folded, isWhole }] of words.entries()) {
       const [from, to] = this.#range(folded, isWhole);
-      for (let word = from; word < to; word++) for (const entry of this.#postings[word] as readonly number[]) if (held[entry] === index) held[entry] = index + 1;
+      for (let word = from; word < to; word++)
+        for (const entry of this.#postings[word] as readonly number[]) if (held[entry] === index) held[entry] = index + 1;
     }
     const entries: number[] = [];
     for (const [entry, count] of held.entries()) if (count === words.length) entries.push(entry);

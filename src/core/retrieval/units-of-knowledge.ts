@@ -99,7 +99,12 @@ export function textOfField(field: ServiceField): string {
 export function paragraphsOf(text: string): string[] {
   return text
     .split(/\n\s*\n|\n(?=- )/u)
-    .map((paragraph) => paragraph.replace(/^- /u, "").replace(/\s*\n\s*/gu, " ").trim())
+    .map((paragraph) =>
+      paragraph
+        .replace(/^- /u, "")
+        .replace(/\s*\n\s*/gu, " ")
+        .trim(),
+    )
     .filter((paragraph) => paragraph !== "");
 }
 

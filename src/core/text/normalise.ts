@@ -15,12 +15,12 @@ const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
  * Idempotent. Digits, punctuation and foreign words stay as they are.
  */
 export function normalise(text: string): string {
-  let result = clean(text).toLowerCase();
+  let result = clean(text).toLowerCase().normalize("NFC");
   for (const [from, to] of modernPlacement) result = result.replace(from, to);
   return result;
 }
 
 /** Text as a person should read it again: NFC, nothing invisible, single spaces. */
 export function clean(text: string): string {
-  return text.normalize("NFC").replace(invisible, "").replace(/\s+/gu, " ").trim();
+  return text.replace(invisible, "").normalize("NFC").replace(/\s+/gu, " ").trim();
 }

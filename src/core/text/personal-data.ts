@@ -10,8 +10,19 @@ const masks: Record<PersonalDataKind, string> = {
   name: "[họ tên đã che]",
 };
 
-/** A run of digits that may be broken by single spaces, dots or dashes, not part of a longer one, a date or an amount. */
-const digitRun = /(?<![\d./-])\d(?:[ .-]?\d){8,18}(?![\d./-]?\d)/gu;
+/** Groups of digits and what may stand between them: spaces of any kind, dots, dashes, brackets, characters that are not seen. */
+const digitRun = /\d+(?:[\s.()\-\u2010-\u2014\u00ad\u200b-\u200f\u2060]{1,4}\d+)*/gu;
+/** Not a number of a person: a date, or the code of a procedure such as 1.001193. */
+const dateOrCode = /^(?:(?:0?[1-9]|[12]\d|3[01])([ .-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}|\d\.\d{6})(?!\d)/u;
+const amountInThousands = /^[1-9]\d{0,2}(?:[ .]\d{3})+$/u;
+/** An amount at the start: with dots, or with spaces before a word of money. */
+const dottedAmount = /^[1-9]\d{0,2}(?:\.\d{3})+(?!\.?\d)/u;
+const spacedAmount = /^[1-9]\d{0,2}(?:\s\d{3})+(?![\s.]?\d)/u;
+const yearsOnly = /^(?:(?:19|20)\d{2}\D*)+$/u;
+/** What follows an amount of money, or the first of two amounts; "đồng ý" and its like do not. */
+const moneyFollows = /^\s*(?:(?:-|–|đến)\s*[1-9][\d. ]*)?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vnđ|vnd|đ)(?!\p{L})|đồng(?!\p{L}|\s+(?:ý|chí|nghiệp|thời|tình)))/iu;
+/** The old card's number is told from an amount or from three hotlines by the word before it. */
+const oldCardPrecedes = /(?:cmnd|cmt|cccd|chứng minh|căn cước)[^\d\]]{0,20}$/iu;
 /** "Em là Trần Thị Hoa": a person says who they are, in capitals as names are written. */
 const introduction = /(?<=(?<!\p{L})(?:[Ee]m|[Tt]ôi|[Mm]ình|[Cc]háu|[Cc]on|[Tt]ên)(?: tên)? là )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}/gu;
 const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
@@ -29,23 +40,76 @@ export function maskPersonalData(text: string): { masked: string; found: Persona
   const masked = text
     .replace(introduction, () => mask("name"))
     .replace(emailPattern, () => mask("email"))
-    .replace(digitRun, (run) => {
-      const kind = kindOfNumber(run.replace(/\D/gu, ""));
-      return kind === undefined ? run : mask(kind);
-    })
-    .replace(/\+84(?:[ .-]?\d){9}(?!\d)/gu, () => mask("phone"));
+    .replace(digitRun, (run, offset: number, whole: string) => maskRun(run, whole.slice(0, offset), whole.slice(offset + run.length), mask))
+    // The sign of "+84" belongs to the number.
+    .replace(/\+(?=\[số điện thoại đã che\])/gu, "");
   return { masked, found };
 }
 
 /** A masked text without the masks and the words that led to them: what is left is the question. */
 export function withoutMasks(masked: string): string {
-  return masked.replace(/(?:(?:căn cước(?: công dân)?|cccd|cmnd|số|sđt|điện thoại|email|thẻ(?: ngân hàng)?|tài khoản|stk|(?:em|tôi|mình|cháu|con)(?: tên)? là|tên(?: là)?|của (?:em|tôi|mình|cháu))[\s:]*){0,4}\[[^\]]*đã che\](?:[\s,]*của (?:em|tôi|mình|cháu))?/giu, " ");
+  return masked.replace(/(?:(?:căn cước(?: công dân)?|cccd|cmnd|số|sđt|điện thoại|email|thẻ ngân hàng|tài khoản|stk|(?:em|tôi|mình|cháu|con)(?: tên)? là|tên(?: là)?|của (?:em|tôi|mình|cháu))[\s:]*){0,4}\[[^\]]*đã che\](?:[\s,]*của (?:em|tôi|mình|cháu))?/giu, " ");
+}
+
+/** Masks the numbers of persons among the groups of a run: a whole group before several, and more groups before fewer. */
+function maskRun(run: string, before: string, after: string, mask: (kind: PersonalDataKind) => string): string {
+  const groups = Array.from(run.matchAll(/\d+/gu), ({ 0: digits, index }) => ({ start: index, end: index + digits.length }));
+  let result = "";
+  let copied = 0;
+  for (let first = 0; first < groups.length; ) {
+    const start = groups[first]?.start ?? 0;
+    const other = dateOrCode.exec(run.slice(start))?.[0];
+    const inReach = groups.slice(first).filter(({ end }) => run.slice(start, end).replace(/\D/gu, "").length <= 19);
+    const [single, ...longer] = inReach;
+    let end = other === undefined ? undefined : start + other.length;
+    if (end === undefined) {
+      for (const candidate of single === undefined ? [] : [single, ...longer.reverse()]) {
+        const kind = kindOfTyped(run.slice(start, candidate.end), before + run.slice(0, start), run.slice(candidate.end) + after);
+        if (kind === undefined) continue;
+        result += run.slice(copied, start) + mask(kind);
+        copied = end = candidate.end;
+        break;
+      }
+      if (end === undefined) {
+        const amount = amountAtStart(run.slice(start), after);
+        if (amount !== undefined) end = start + amount.length;
+      }
+    }
+    const resume = end ?? groups[first]?.end ?? 0;
+    const next = groups.findIndex((group) => group.start >= resume);
+    if (next === -1) break;
+    first = next;
+  }
+  return result + run.slice(copied);
+}
+
+function amountAtStart(rest: string, after: string): string | undefined {
+  const spaced = spacedAmount.exec(rest)?.[0];
+  if (spaced !== undefined && moneyFollows.test((rest.slice(spaced.length) + after).normalize("NFC"))) return spaced;
+  return dottedAmount.exec(rest)?.[0];
+}
+
+/** The kind of a number as it was typed, unless its groups or what stands around it say that it is an amount, a list of years or of hotlines. */
+function kindOfTyped(typed: string, before: string, after: string): PersonalDataKind | undefined {
+  const kind = kindOfNumber(typed.replace(/\D/gu, ""));
+  const grouped = /\D/u.test(typed);
+  if (kind === "citizen_id" && !typed.startsWith("0")) {
+    if (moneyFollows.test(after.normalize("NFC"))) return undefined;
+    return grouped && !oldCardPrecedes.test(before.normalize("NFC")) ? undefined : kind;
+  }
+  if (!grouped || kind === undefined) return kind;
+  if (amountInThousands.test(typed.replace(/\s+/gu, " ")) && moneyFollows.test(after.normalize("NFC"))) return undefined;
+  const separators = new Set((typed.match(/\D+/gu) ?? []).map((separator) => separator.replace(/\s+/gu, " ")));
+  // "07.30-11.30 13.30" are hours.
+  if (separators.size > 1 && /^(?!84)\d{1,2}\D/u.test(typed)) return undefined;
+  if (kind === "bank_card" && (/^[0178]/u.test(typed) || amountInThousands.test(typed.replace(/\s+/gu, " ")) || yearsOnly.test(typed))) return undefined;
+  return kind;
 }
 
 function kindOfNumber(digits: string): PersonalDataKind | undefined {
-  if (/^0[2-9]\d{8,9}$/u.test(digits) || /^84[2-9]\d{8}$/u.test(digits)) return "phone";
+  if (/^0[2-9]\d{8,9}$/u.test(digits) || /^840?[2-9]\d{8,9}$/u.test(digits)) return "phone";
   if (/^\d{12}$/u.test(digits) || /^\d{9}$/u.test(digits)) return "citizen_id";
-  if (digits.length >= 13 && passesLuhn(digits)) return "bank_card";
+  if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return "bank_card";
   return undefined;
 }
 

@@ -27,7 +27,8 @@ export const fieldButton: Record<FieldName, string> = {
 /** Sentences around what the sources say. They hold no figure, date or name of a place: those come from sources alone. */
 export const say = {
   source: (sources: string): string => `Nguồn: ${sources}.`,
-  sourcePart: (title: string, section: string, date: string): string => [title, section === "" ? "" : `phần ${section}`, date].filter((part) => part !== "").join(", "),
+  sourcePart: (title: string, section: string, date: string): string =>
+    [title, section === "" ? "" : `phần ${section}`, date].filter((part) => part !== "").join(", "),
   recheck: "Kiểm lại trên Cổng Dịch vụ công quốc gia trước khi nộp.",
   caseHeading: (name: string): string => `${name}:`,
   moreCases: "Còn trường hợp khác, anh/chị chọn bên dưới.",

@@ -10,7 +10,7 @@ export const registerUrl = "https://dichvucong.gov.vn";
 type Submission = Procedure["submit"][number];
 
 /** What the register records of one procedure, as sentences that can be quoted one by one. */
-export interface ProcedureSentences {
+export type ProcedureSentences = {
   where: string;
   duration: string;
   fee: string;
@@ -18,7 +18,7 @@ export interface ProcedureSentences {
   documents: string;
   who: string;
   legal: string;
-}
+};
 
 /** Amount of money as people read it: 70000 → `70.000 đồng`. */
 export function money(amount: number): string {
@@ -41,9 +41,14 @@ export function procedureSentences(procedure: Procedure): ProcedureSentences {
   };
 }
 
+/** Names of more words are cut: a reader knows by then, and the page has the rest. */
+const longestName = 32;
+
 /** First line of an answer from the register: name and code. */
 export function procedureHeading(unit: RegisterUnit, procedure: Procedure): string {
-  return `${unit.name} (mã ${procedure.code}).`;
+  const words = unit.name.split(" ");
+  const name = words.length > longestName ? `${words.slice(0, longestName).join(" ")}…` : unit.name;
+  return `${name} (mã ${procedure.code}).`;
 }
 
 /** Heads what differs for the same procedure at another office. */
@@ -58,7 +63,7 @@ export function procedureClosing(procedure: Procedure): string {
 }
 
 function whereSentence({ agency, level }: Procedure): string {
-  if (agency !== undefined) return `Nơi giải quyết: ${agency}.`;
+  if (agency !== undefined) return `Nơi giải quyết: ${agency.replace(/[\s.]+$/u, "")}.`;
   return level === undefined ? "Cổng chưa ghi nơi giải quyết." : `Cổng chưa ghi cơ quan, chỉ ghi cấp giải quyết: cấp ${level}.`;
 }
 
@@ -67,7 +72,15 @@ function durationSentence({ submit, scope }: Procedure): string {
   if (times.length === 0) return scope === provincial ? "Thời hạn do tỉnh quy định, Cổng chưa ghi mức của tỉnh." : "Cổng chưa ghi thời hạn.";
   if (times.some((time) => /^0?1 ngày/u.test(time))) return "Cổng chưa ghi rõ thời hạn.";
   if (times.length === 1) return `Thời hạn: ${times[0] ?? ""}.`;
-  const byWay = distinct(submit.map((way) => way.via)).map((via) => ({ via, times: distinct(submit.filter((way) => way.via === via).map((way) => way.time).filter((time) => time !== undefined)) }));
+  const byWay = distinct(submit.map((way) => way.via)).map((via) => ({
+    via,
+    times: distinct(
+      submit
+        .filter((way) => way.via === via)
+        .map((way) => way.time)
+        .filter((time) => time !== undefined),
+    ),
+  }));
   if (byWay.every((way) => way.times.join() === byWay[0]?.times.join())) return `Thời hạn tùy trường hợp: ${times.join(" hoặc ")}.`;
   return `Cổng ghi nhiều thời hạn mà không nói rõ trường hợp nào: ${times.join("; ")}.`;
 }
@@ -81,7 +94,7 @@ function feeSentence({ submit, scope }: Procedure): string {
   }
   if (submit.every((way) => way.fee?.length === 1 && way.fee[0] === 0)) return "Lệ phí: Cổng ghi miễn phí ở mọi cách nộp.";
   const amounts = distinct(ways.map((way) => amountsOf(way)));
-  const same = amounts.length === 1 ? amounts[0] ?? "" : distinct(ways.map((way) => `${way.via} ${amountsOf(way)}`)).join("; ");
+  const same = amounts.length === 1 ? (amounts[0] ?? "") : distinct(ways.map((way) => `${way.via} ${amountsOf(way)}`)).join("; ");
   return `Lệ phí: ${same}${noted ? " (có điều kiện kèm theo, xem trang của thủ tục)" : ""}.`;
 }
 

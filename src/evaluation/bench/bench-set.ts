@@ -2,6 +2,7 @@ import { loadLexicon } from "../../core/knowledge/lexicon.js";
 import { foreignSet } from "./foreign-set.js";
 import { ownSet } from "./own-set.js";
 import type { Lexicon } from "../../core/knowledge/lexicon.js";
+import type { Knowledge } from "../../core/knowledge/load-knowledge.js";
 import type { Unit } from "../../core/retrieval/unit.js";
 
 /** A question whose right sources are known. */
@@ -20,6 +21,8 @@ export interface BenchSet {
   units: Unit[];
   lexicon: Lexicon;
   queries: BenchQuery[];
+  /** What the units were made from; absent of a foreign corpus. */
+  knowledge?: Knowledge;
 }
 
 /** Where a set comes from; plain data, since each method loads its own copy in its own process. */

@@ -22,7 +22,7 @@ export async function ownSet(knowledgeFolder: string, questionFiles: readonly st
     group: kind,
     raw,
   }));
-  return { units, lexicon: knowledge.lexicon, queries: queries.filter(({ rel }) => rel.length > 0) };
+  return { units, knowledge, lexicon: knowledge.lexicon, queries: queries.filter(({ rel }) => rel.length > 0) };
 }
 
 /** The unit that stands for a procedure, whichever of its merged variants a question file names. */

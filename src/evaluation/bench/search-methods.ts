@@ -8,6 +8,7 @@ export type Build = (set: BenchSet) => Search;
 /** Each method loads its own code when it is used, so that nobody's memory holds another's. */
 const methods = {
   ours: async () => (await import("./methods/ours.js")).ours,
+  "ours-judged": async () => (await import("./methods/ours-judged.js")).oursJudged,
   minisearch: async () => (await import("./methods/minisearch.js")).miniSearch({ isFolded: false, boost: {} }),
   "minisearch-folded": async () => (await import("./methods/minisearch.js")).miniSearch({ isFolded: true, boost: { title: 3 } }),
   "minisearch-folded-aliases": async () => (await import("./methods/minisearch.js")).miniSearch({ isFolded: true, boost: { title: 3, aliases: 2 } }),
@@ -21,6 +22,7 @@ export type MethodName = keyof typeof methods;
 export const methodsForForeign: readonly MethodName[] = ["ours", "minisearch", "minisearch-folded", "langchain-bm25", "langchain-bm25-folded"];
 export const methodsForOwn: readonly MethodName[] = [
   "ours",
+  "ours-judged",
   "minisearch",
   "minisearch-folded",
   "minisearch-folded-aliases",

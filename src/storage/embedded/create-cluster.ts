@@ -65,6 +65,6 @@ async function removeUnfinished(root: string): Promise<void> {
 async function runInitdb(initdb: string, runner: Runner, args: readonly string[]): Promise<void> {
   const { file, args: allArgs, options } = commandAs(runner, initdb, args);
   const child = spawn(file, allArgs, { ...options, stdio: ["ignore", "ignore", "pipe"] });
-  const [output, [exitCode]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  const [output, [exitCode]] = await Promise.all([text(child.stderr), once(child, "close") as Promise<[exitCode: number | null]>]);
   if (exitCode !== 0) throw explainLog(output, "initdb");
 }

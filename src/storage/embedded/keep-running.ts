@@ -25,7 +25,9 @@ export function keepRunning({ postmaster, restart, log }: Care): Keeper {
   let timer = later(lookEveryMs);
 
   function later(pauseMs: number, nextPauseMs = firstPauseMs): NodeJS.Timeout {
-    return setTimeout(() => (look = watch(nextPauseMs)), pauseMs).unref();
+    return setTimeout(() => {
+      look = watch(nextPauseMs);
+    }, pauseMs).unref();
   }
 
   async function watch(pauseMs: number): Promise<void> {

@@ -29,7 +29,10 @@ export function isRunning({ pid, cluster }: Pick<Postmaster, "pid" | "cluster">)
 
 /** Ends a server cleanly: sessions are closed, everything is on disk. A server that hangs is ended at once; it recovers at its next start. */
 export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
-  for (const [signal, timeoutMs] of [["SIGINT", fastStopMs], ["SIGQUIT", immediateStopMs]] as const) {
+  for (const [signal, timeoutMs] of [
+    ["SIGINT", fastStopMs],
+    ["SIGQUIT", immediateStopMs],
+  ] as const) {
     if (!isRunning(postmaster)) return;
     send(signal, postmaster.pid);
     await waitUntil(() => (isRunning(postmaster) ? undefined : true), { timeoutMs });

@@ -21,7 +21,10 @@ export function privateViewScript({ closed, kept }: PrivateView, account: Accoun
     "set -e",
     ...kept.map((path, index) => `exec ${descriptor(index)}<${quoted(path)}`),
     ...closed.map((path) => `mount -t tmpfs -o mode=755,size=64k private-view ${quoted(path)}`),
-    ...kept.map((path, index) => `[ -e ${quoted(path)} ] || { mkdir -p ${quoted(path)}; mount --no-canonicalize --bind /proc/self/fd/${descriptor(index)} ${quoted(path)}; }`),
+    ...kept.map(
+      (path, index) =>
+        `[ -e ${quoted(path)} ] || { mkdir -p ${quoted(path)}; mount --no-canonicalize --bind /proc/self/fd/${descriptor(index)} ${quoted(path)}; }`,
+    ),
     ...kept.map((_, index) => `exec ${descriptor(index)}<&-`),
     `exec setpriv --reuid=${account.uid} --regid=${account.gid} --clear-groups -- "$@"`,
   ].join("\n");

@@ -8,10 +8,7 @@ interface WaitOptions {
 }
 
 /** Asks again until `look` gives something other than `undefined`; `undefined` when the time is over. */
-export async function waitUntil<T>(
-  look: () => T | undefined | Promise<T | undefined>,
-  { timeoutMs, intervalMs = 15 }: WaitOptions,
-): Promise<T | undefined> {
+export async function waitUntil<T>(look: () => T | undefined | Promise<T | undefined>, { timeoutMs, intervalMs = 15 }: WaitOptions): Promise<T | undefined> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const found = await look();

@@ -34,7 +34,11 @@ describe("assets", () => {
     expect(assets.script?.path).toMatch(/^\/assets\/[\w-]{16}\/widget\.js$/);
     expect(assets.script?.path).not.toBe(first);
     const response = await server.inject(assets.script?.path ?? "");
-    expect(response.headers).toMatchObject({ "cache-control": "public, max-age=31536000, immutable", "content-type": "text/javascript; charset=utf-8", vary: "accept-encoding" });
+    expect(response.headers).toMatchObject({
+      "cache-control": "public, max-age=31536000, immutable",
+      "content-type": "text/javascript; charset=utf-8",
+      vary: "accept-encoding",
+    });
     expect((await server.inject(first ?? "")).statusCode).toBe(404);
   });
 

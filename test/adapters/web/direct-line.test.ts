@@ -31,7 +31,10 @@ describe("POST /tokens/generate", () => {
 
   it("grants a half hour in a new conversation to a page of ours and of an allowed site", async () => {
     for (const origin of [server.url, "https://phutho.example"]) {
-      expect(await outcome(generate({ origin }))).toEqual([200, { conversationId: expect.stringMatching(/^webchat-/) as string, token: expect.any(String) as string, expires_in: 1800 }]);
+      expect(await outcome(generate({ origin }))).toEqual([
+        200,
+        { conversationId: expect.stringMatching(/^webchat-/) as string, token: expect.any(String) as string, expires_in: 1800 },
+      ]);
     }
   });
 
@@ -52,9 +55,14 @@ describe("POST /tokens/generate", () => {
   });
 
   it("tells browsers of allowed sites that they may read the answer, and others not", async () => {
-    const preflight = (origin: string) => fetch(`${server.url}/v3/directline/conversations/x/activities`, { method: "OPTIONS", headers: { origin, "access-control-request-method": "POST" } });
+    const preflight = (origin: string) =>
+      fetch(`${server.url}/v3/directline/conversations/x/activities`, { method: "OPTIONS", headers: { origin, "access-control-request-method": "POST" } });
     const allowed = await preflight("https://phutho.example");
-    expect([allowed.status, allowed.headers.get("access-control-allow-origin"), allowed.headers.get("access-control-allow-headers")]).toEqual([204, "https://phutho.example", expect.stringContaining("authorization")]);
+    expect([allowed.status, allowed.headers.get("access-control-allow-origin"), allowed.headers.get("access-control-allow-headers")]).toEqual([
+      204,
+      "https://phutho.example",
+      expect.stringContaining("authorization"),
+    ]);
     expect((await preflight("https://evil.example")).headers.get("access-control-allow-origin")).toBeNull();
   });
 });
@@ -82,7 +90,7 @@ describe("a conversation", () => {
         answerId: expect.any(String) as string,
         status: "answered_article",
         body: "Trả lời thứ 1: lệ phí",
-        citations: [expect.objectContaining({ documentId: "article/test", quote: "Câu được dẫn." }) as unknown],
+        citations: [expect.objectContaining({ documentId: "article/test", quote: "Câu được dẫn.", quoteKind: "summary" as const }) as unknown],
       },
     });
     expect(JSON.stringify(answer)).not.toContain("_channelId");
@@ -219,12 +227,14 @@ describe("the stream", () => {
 
 describe("feedback", () => {
   const rows = async () =>
-    (await server.database.pool.query<{ status: string; rating: string; comment: string }>("SELECT status, rating, comment FROM feedback ORDER BY created_at")).rows;
+    (await server.database.pool.query<{ status: string; rating: string; comment: string }>("SELECT status, rating, comment FROM feedback ORDER BY created_at"))
+      .rows;
 
   it("is kept by the answer's id, the last word counts, and personal data in it is masked", async () => {
     const grant = await client.start();
     const { tlso } = (await client.ask(grant, "lệ phí")).channelData as { tlso: { answerId: string } };
-    const rate = (rating: string, comment?: string) => client.post(grant, { type: "event", name: "feedback", value: { answerId: tlso.answerId, rating, comment } });
+    const rate = (rating: string, comment?: string) =>
+      client.post(grant, { type: "event", name: "feedback", value: { answerId: tlso.answerId, rating, comment } });
     await rate("up");
     await rate("down", "thiếu giá, gọi tôi 0912345678");
     await client.ask(grant, "xong");

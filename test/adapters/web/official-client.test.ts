@@ -19,7 +19,13 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function connect(options: { webSocket: boolean; token?: string; conversationId?: string; watermark?: string; random?: () => number }): Promise<OfficialClient> {
+async function connect(options: {
+  webSocket: boolean;
+  token?: string;
+  conversationId?: string;
+  watermark?: string;
+  random?: () => number;
+}): Promise<OfficialClient> {
   const token = options.token ?? (await new DirectLineClient(server.url).generate()).token;
   const client = new OfficialClient({ domain, pollingInterval: 200, ...options, token });
   clients.push(client);
@@ -36,10 +42,18 @@ describe.each([
     const id = await client.say("lệ phí bao nhiêu");
     await vi.waitUntil(() => client.activities.length === 3, deadline);
     const [greeting, question, answer] = client.activities;
-    expect(greeting).toMatchObject({ type: "message", from: { role: "bot" }, suggestedActions: { actions: expect.arrayContaining([{ type: "imBack", title: "Làm giấy tờ", value: "Làm giấy tờ" }]) as unknown } });
+    expect(greeting).toMatchObject({
+      type: "message",
+      from: { role: "bot" },
+      suggestedActions: { actions: expect.arrayContaining([{ type: "imBack", title: "Làm giấy tờ", value: "Làm giấy tờ" }]) as unknown },
+    });
     expect(greeting).not.toHaveProperty("replyToId");
     expect(question).toMatchObject({ id, text: "lệ phí bao nhiêu", from: { role: "user" } });
-    expect(answer).toMatchObject({ replyToId: id, text: expect.stringMatching(/^Trả lời thứ 1: lệ phí bao nhiêu\nNguồn: Bài kiểm thử/) as string, textFormat: "plain" });
+    expect(answer).toMatchObject({
+      replyToId: id,
+      text: expect.stringMatching(/^Trả lời thứ 1: lệ phí bao nhiêu\nNguồn: Bài kiểm thử/) as string,
+      textFormat: "plain",
+    });
   });
 
   it("gets back what it wrote in channelData", async () => {
@@ -91,7 +105,11 @@ describe.each([
     const form = new FormData();
     form.append("activity", new Blob([JSON.stringify({ type: "message" })], { type: "application/vnd.microsoft.activity" }));
     form.append("file", new Blob(["x".repeat(100_000)]), "giay-to.jpg");
-    const response = await fetch(`${domain}/conversations/${conversationId}/upload?userId=me`, { method: "POST", headers: { authorization: `Bearer ${token}` }, body: form });
+    const response = await fetch(`${domain}/conversations/${conversationId}/upload?userId=me`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: form,
+    });
     expect([response.status, await response.json()]).toEqual([415, { error: { code: "UploadNotSupported", message: "This bot takes no files" } }]);
     await client.say("chào");
     await vi.waitUntil(() => client.activities.length === 3, deadline);

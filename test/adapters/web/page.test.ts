@@ -51,7 +51,16 @@ describe("the page", () => {
   it("allows nothing but what the server sends, and no frame", async () => {
     const { headers } = await fetch(server.url);
     const policy = headers.get("content-security-policy") ?? "";
-    for (const rule of ["default-src 'none'", "script-src 'self';", "style-src 'self';", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"]) expect(policy).toContain(rule);
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self';",
+      "style-src 'self';",
+      "connect-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(rule);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("x-frame-options")).toBe("SAMEORIGIN");
@@ -84,7 +93,9 @@ describe("the form", () => {
     const { text, status } = await send({ question: "lệ phí" });
     expect(status).toBe(200);
     expect(visible(text)).toMatch(/Trợ lý số: Chào anh\/chị\..* Anh\/chị hỏi: lệ phí Trợ lý số: Trả lời thứ 1: lệ phí Nguồn: Bài kiểm thử/);
-    expect(text).toMatch(/<details class="source"><summary>Nguồn: [^<]*<\/summary>[\s\S]*<blockquote><p>Câu được dẫn\.<\/p><\/blockquote>[\s\S]*<a href="https:\/\/example\.vn\/bai" rel="noopener noreferrer">Mở trên example\.vn<\/a>/);
+    expect(text).toMatch(
+      /<details class="source"><summary>Nguồn: [^<]*<\/summary>[\s\S]*<blockquote><p>Câu được dẫn\.<\/p><\/blockquote>[\s\S]*<a href="https:\/\/example\.vn\/bai" rel="noopener noreferrer">Mở trên example\.vn<\/a>/,
+    );
     expect(text).toContain('<button name="choice" value="Lệ phí">Lệ phí</button>');
   });
 
@@ -140,8 +151,17 @@ describe("the form", () => {
   });
 
   it("survives any fields at all", async () => {
-    for (const fields of [{}, { question: " " }, { question: "\0" }, { messageId: "x".repeat(5000), question: "a" }]) expect((await send(fields as Record<string, string>)).status).toBeLessThan(500);
-    expect((await fetch(`${server.url}/chat`, { method: "POST", body: "question=a&question=b&token=1&token=2", headers: { "content-type": "application/x-www-form-urlencoded" } })).status).toBe(200);
+    for (const fields of [{}, { question: " " }, { question: "\0" }, { messageId: "x".repeat(5000), question: "a" }])
+      expect((await send(fields as Record<string, string>)).status).toBeLessThan(500);
+    expect(
+      (
+        await fetch(`${server.url}/chat`, {
+          method: "POST",
+          body: "question=a&question=b&token=1&token=2",
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+        })
+      ).status,
+    ).toBe(200);
     expect((await fetch(`${server.url}/chat`, { method: "POST" })).status).toBe(200);
   });
 
@@ -149,7 +169,11 @@ describe("the form", () => {
     const { text } = await send({ question: "một" });
     const [, conversationId = "", token = ""] = /data-conversation="([^"]+)" data-token="([^"]+)"/.exec(text) ?? [];
     const client = new DirectLineClient(server.url);
-    expect((await client.read({ conversationId, token } as Grant)).activities.map(({ text: said }) => said?.split("\n")[0]?.slice(0, 20))).toEqual(["Chào anh/chị. Tôi là", "một", "Trả lời thứ 1: một"]);
+    expect((await client.read({ conversationId, token } as Grant)).activities.map(({ text: said }) => said?.split("\n")[0]?.slice(0, 20))).toEqual([
+      "Chào anh/chị. Tôi là",
+      "một",
+      "Trả lời thứ 1: một",
+    ]);
   });
 
   it("offers to look again when an answer takes long, and shows it then", async () => {
@@ -159,7 +183,10 @@ describe("the form", () => {
     expect(visible(first.text)).toMatch(/Câu trả lời chưa xong.*Xem câu trả lời/);
     answerer.release();
     await new DirectLineClient(slow.url).readUntil(
-      Object.fromEntries([["conversationId", /data-conversation="([^"]+)"/.exec(first.text)?.[1]], ["token", /data-token="([^"]+)"/.exec(first.text)?.[1]]]) as unknown as Grant,
+      Object.fromEntries([
+        ["conversationId", /data-conversation="([^"]+)"/.exec(first.text)?.[1]],
+        ["token", /data-token="([^"]+)"/.exec(first.text)?.[1]],
+      ]) as unknown as Grant,
       (all) => all.length === 3,
     );
     const second = await send({ ...first.fields, look: "1" }, slow.url);

@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maxMessageLength, parseActivity } from "../../../adapters/web/parse-activity.js";
 import { ProtocolError } from "../../../adapters/web/protocol-error.js";
 import type { Inbound } from "../../../src/activity/reception.js";
 
+const samples = new URL("../../../adapters/web/samples/", import.meta.url);
 const participant = { conversationId: "webchat-1", userId: "dl_1" };
 
 function parse(body: unknown): Inbound {
@@ -14,7 +16,15 @@ function parse(body: unknown): Inbound {
 
 describe("parseActivity", () => {
   it("says who it is from, whatever the body says", () => {
-    const { activity } = parse({ type: "message", text: "chào", from: { id: "somebody", role: "bot" }, conversation: { id: "webchat-2" }, channelId: "x", id: "7", serviceUrl: "http://evil" });
+    const { activity } = parse({
+      type: "message",
+      text: "chào",
+      from: { id: "somebody", role: "bot" },
+      conversation: { id: "webchat-2" },
+      channelId: "x",
+      id: "7",
+      serviceUrl: "http://evil",
+    });
     expect(activity).toEqual({
       type: "message",
       text: "chào",
@@ -34,6 +44,13 @@ describe("parseActivity", () => {
   it("recognises a message by the id that its client gave it, within its conversation", () => {
     expect(parse({ type: "message", text: "a", channelData: { clientActivityID: "c1" } }).providerId).toBe("webchat-1:c1");
     expect(parse({ type: "message", text: "a" }).providerId).toBe("webchat-1:new-id");
+  });
+
+  it.each(readdirSync(samples))("reads what a real client sends: %s", (name) => {
+    const body = JSON.parse(readFileSync(new URL(name, samples), "utf8")) as { type: string; text?: string };
+    const { activity } = parse(body);
+    expect(activity).toMatchObject({ type: body.type, from: { id: "dl_1", role: "user" }, ...(body.text !== undefined && { text: body.text }) });
+    expect(activity).not.toHaveProperty("attachments");
   });
 
   it("keeps no sign of typing", () => {
@@ -57,7 +74,17 @@ describe("parseActivity", () => {
   });
 
   it("reads or refuses any JSON, and never fails otherwise", () => {
-    const withType = fc.record({ type: fc.constantFrom("message", "event", "messageReaction", "typing"), text: fc.anything(), name: fc.anything(), value: fc.jsonValue(), channelData: fc.jsonValue(), replyToId: fc.anything() }, { requiredKeys: ["type"] });
+    const withType = fc.record(
+      {
+        type: fc.constantFrom("message", "event", "messageReaction", "typing"),
+        text: fc.anything(),
+        name: fc.anything(),
+        value: fc.jsonValue(),
+        channelData: fc.jsonValue(),
+        replyToId: fc.anything(),
+      },
+      { requiredKeys: ["type"] },
+    );
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), withType), (body) => {
         try {

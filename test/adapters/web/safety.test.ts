@@ -30,7 +30,11 @@ describe("a token", () => {
     ["reading", () => client.request("GET", `/conversations/${conversationId}/activities`, { ...(token && { token }) })],
     ["posting", () => client.request("POST", `/conversations/${conversationId}/activities`, { ...(token && { token }), body: { type: "message", text: "x" } })],
     ["reconnecting", () => client.request("GET", `/conversations/${conversationId}`, { ...(token && { token }) })],
-    ["uploading", () => client.request("POST", `/conversations/${conversationId}/upload`, { ...(token && { token }), body: "x", headers: { "content-type": "text/plain" } })],
+    [
+      "uploading",
+      () =>
+        client.request("POST", `/conversations/${conversationId}/upload`, { ...(token && { token }), body: "x", headers: { "content-type": "text/plain" } }),
+    ],
   ];
   const signer = (key: string, now = Date.now()) => new TokenSigner(key, () => now);
   const owner = () => ({ conversationId: theirs.conversationId, userId: "dl_forged" });
@@ -71,7 +75,9 @@ describe("a token", () => {
   });
 
   it("decides who speaks, whatever the body says", async () => {
-    const { id } = (await (await client.post(mine, { type: "message", text: "tôi là ai", from: { id: "dl_somebody_else", role: "bot" } })).json()) as { id: string };
+    const { id } = (await (await client.post(mine, { type: "message", text: "tôi là ai", from: { id: "dl_somebody_else", role: "bot" } })).json()) as {
+      id: string;
+    };
     const activities = await client.readUntil(mine, (all) => all.some(({ replyToId }) => replyToId === id));
     const { user } = JSON.parse(Buffer.from(mine.token.split(".")[1] ?? "", "base64url").toString()) as { user: string };
     expect(activities.find((activity) => activity.id === id)?.from).toEqual({ id: user, role: "user" });
@@ -92,7 +98,11 @@ describe("a body", () => {
     ["a form", "application/x-www-form-urlencoded", `question=${"x".repeat(5_000_000)}`],
   ])("of 5 MB as %s is refused, and the server goes on", async (_, type, body) => {
     const path = type.includes("json") ? `/v3/directline/conversations/${mine.conversationId}/activities` : "/chat";
-    const response = await fetch(`${server.url}${path}`, { method: "POST", body, headers: { authorization: `Bearer ${mine.token}`, "content-type": type } }).catch(() => undefined);
+    const response = await fetch(`${server.url}${path}`, {
+      method: "POST",
+      body,
+      headers: { authorization: `Bearer ${mine.token}`, "content-type": type },
+    }).catch(() => undefined);
     // The server may hang up while the client is still sending.
     if (response !== undefined) expect(response.status).toBe(413);
     expect((await client.ask(mine, "còn đó không")).text).toContain("còn đó không");
@@ -118,8 +128,15 @@ describe("a body", () => {
     ["no JSON", "type=message", "application/x-www-form-urlencoded"],
     ["another kind", "x", "text/plain"],
   ])("with %s is refused in the protocol's form, without details", async (_, body, type) => {
-    const response = await client.request("POST", `/conversations/${mine.conversationId}/activities`, { token: mine.token, body, headers: { "content-type": type } });
-    expect([response.status, await response.json()]).toEqual([400, { error: { code: "BadArgument", message: expect.stringMatching(/^The request is not valid/) as string } }]);
+    const response = await client.request("POST", `/conversations/${mine.conversationId}/activities`, {
+      token: mine.token,
+      body,
+      headers: { "content-type": type },
+    });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: { code: "BadArgument", message: expect.stringMatching(/^The request is not valid/) as string } },
+    ]);
   });
 });
 
@@ -131,7 +148,8 @@ describe("nobody's words or secrets", () => {
     await client.request("GET", `/conversations/${grant.conversationId}?watermark=0&t=query-secret`, { token: "wrong" });
     const log = server.log.join("\n");
     expect(log).toContain('"route":"/suggest"');
-    for (const secretText of ["rất riêng", "rieng-tu", "query-secret", grant.token, secret, "127.0.0.1\"", "127.0.0.1:"]) expect(log.replace(/Server listening at [^"]*/, "")).not.toContain(secretText);
+    for (const secretText of ["rất riêng", "rieng-tu", "query-secret", grant.token, secret, '127.0.0.1"', "127.0.0.1:"])
+      expect(log.replace(/Server listening at [^"]*/, "")).not.toContain(secretText);
   });
 });
 

@@ -34,7 +34,10 @@ describe("TokenSigner", () => {
     ["with another body", `${header}.${encode({ aud: "conversation", conv: "webchat-2", user: "dl_1", exp: 9_999_999_999 })}.${signature}`],
     ["without a signature", `${header}.${body}.`],
     ["with the algorithm none", `${encode({ alg: "none", typ: "JWT" })}.${body}.`],
-    ["with another header, properly signed", ((h) => `${h}.${body}.${createHmac("sha256", secret).update(`${h}.${body}`).digest("base64url")}`)(encode({ typ: "JWT", alg: "HS256" }))],
+    [
+      "with another header, properly signed",
+      ((h) => `${h}.${body}.${createHmac("sha256", secret).update(`${h}.${body}`).digest("base64url")}`)(encode({ typ: "JWT", alg: "HS256" })),
+    ],
     ["with a fourth part", `${token}.x`],
     ["that is empty", ""],
   ])("refuses one %s", (_, forged) => {

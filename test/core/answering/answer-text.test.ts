@@ -7,6 +7,7 @@ const conclusion = {
   title: "Kết luận, hội nghị 26/12/2024",
   section: "Mục tiêu",
   quote: "30%",
+  quoteKind: "summary" as const,
   url: "https://example.vn",
   issued: "2024-12-26",
 } satisfies Citation;
@@ -15,6 +16,7 @@ const register = {
   title: "Cơ sở dữ liệu quốc gia",
   section: "Lệ phí bao nhiêu",
   quote: "70.000",
+  quoteKind: "summary" as const,
   url: "https://example.vn",
   issued: "2026-07-19",
 } satisfies Citation;

@@ -239,10 +239,12 @@ describe("every sourced answer", () => {
     });
   });
 
-  it("quotes an official text word for word", () => {
+  it("quotes an official text word for word, says so, and says so of nothing else", () => {
     const texts = new Map(knowledge.documents.map(({ id, sections }) => [id, sections.map(({ text }) => text).join("\n")]));
     const faults = sourced(all()).flatMap(({ of, answer }) =>
-      answer.citations.filter(({ documentId, quote }) => texts.get(documentId)?.includes(quote) === false).map(({ quote }) => `${of}: ${quote.slice(0, 60)}`),
+      answer.citations
+        .filter(({ documentId, quote, quoteKind }) => (quoteKind === "verbatim") !== (texts.get(documentId)?.includes(quote) === true))
+        .map(({ quote, quoteKind }) => `${of}: ${quoteKind} ${quote.slice(0, 60)}`),
     );
     expect(faults).toEqual([]);
   });

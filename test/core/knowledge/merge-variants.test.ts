@@ -90,7 +90,7 @@ describe("mergeVariants", () => {
     ["Thủ tục cấp giấy phép nuôi ong", "Cấp giấy phép nuôi ong"],
     ["Thủ tục: Cấp giấy phép nuôi ong", "Cấp giấy phép nuôi ong"],
     ["THỦ TỤC CẤP GIẤY PHÉP NUÔI ONG", "Cấp giấy phép nuôi ong"],
-    ["THỦ TỤC CẤP GIẤY PHÉP NUÔI ONG (Cấp xã)", "Cấp giấy phép nuôi ong (cấp xã)"],
+    ["THỦ TỤC CẤP GIẤY PHÉP NUÔI ONG (Cấp xã)", "Cấp giấy phép nuôi ong"],
     ["Cấp giấy phép nuôi ong của Bộ Y tế", "Cấp giấy phép nuôi ong của Bộ Y tế"],
   ])("shows “%s” as “%s”", (written, shown) => {
     expect(mergeVariants([procedure(written)], [], {}).register[0]?.name).toBe(shown);

@@ -115,7 +115,10 @@ describe("after kill -9 of the server", () => {
     const pid = await serverPid(dataDir);
     // A long computation in one step: it does not notice that its server has gone.
     const busy = query(first.connection, "SELECT pg_backend_pid()", "SELECT count(*) FROM generate_series(1, 12000000)").catch(() => undefined);
-    await vi.waitUntil(async () => (await query(first.connection, "SELECT FROM pg_stat_activity WHERE query LIKE '%generate_series%' AND pid <> pg_backend_pid()")).length > 0, deadline);
+    await vi.waitUntil(
+      async () => (await query(first.connection, "SELECT FROM pg_stat_activity WHERE query LIKE '%generate_series%' AND pid <> pg_backend_pid()")).length > 0,
+      deadline,
+    );
     process.kill(pid, "SIGKILL");
     await vi.waitFor(async () => expect(await serverPid(dataDir)).not.toBe(pid), deadline);
     await vi.waitFor(() => expectRow(first), deadline);

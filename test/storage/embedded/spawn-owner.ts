@@ -25,7 +25,7 @@ interface OwnerOptions {
 
 /** Starts a process that owns a database in `dataDir`. */
 export function spawnOwner(dataDir: string, { uid, wrapper = [] }: OwnerOptions = {}): OwnerProcess {
-  const [file = "", ...args] = [...wrapper, process.execPath, "--import", "tsx", program, dataDir];
+  const [file, ...args] = [...wrapper, process.execPath, "--import", "tsx", program, dataDir];
   const child = spawn(file, args, { cwd: projectRoot, stdio: ["pipe", "pipe", "inherit"], ...(uid !== undefined && { uid, gid: uid }) });
   const ended = once(child, "close");
   return {

@@ -34,7 +34,7 @@ function citationsOf(article: Article, passage: Passage, library: SourceLibrary)
       documentId: article.id,
       title: source.title,
       section: source.section ?? "",
-      quote: passage.text,
+      quote: [passage.text, article.validity ?? ""].filter((part) => part !== "").join("\n"),
       quoteKind: "summary",
       url: source.url ?? official?.sourceUrl ?? "",
       issued: source.date,

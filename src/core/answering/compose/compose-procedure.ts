@@ -33,7 +33,7 @@ function citationOf(unit: RegisterUnit, variant: Procedure): Citation {
     documentId: `procedure/${variant.code}`,
     title: registerTitle,
     section: variant.name,
-    quote: [procedureHeading(unit, variant), ...Object.values(sentences)].join(" "),
+    quote: [procedureHeading(unit, variant), ...Object.values(sentences), procedureClosing(variant)].join(" "),
     quoteKind: "summary",
     url: variant.url ?? registerUrl,
     issued: registerDate,

@@ -1,7 +1,7 @@
 import type { FieldName, Service, ServiceField } from "../../knowledge/schema.js";
 import { textOfField } from "../../retrieval/units-of-knowledge.js";
 import { tokenise } from "../../text/tokenise.js";
-import { fieldButton, say } from "../../wording/answers.js";
+import { fieldButton, fieldLabel, say } from "../../wording/answers.js";
 import type { Citation } from "../answer.js";
 import type { Choice, Draft } from "../context.js";
 
@@ -30,13 +30,14 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
   if (stated.length === 0) return undefined;
   const lines = stated.flatMap(({ field }) => linesOfField(field, question));
   if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
+  for (const { name, field } of asked) if (field === undefined || field.state === "unverified") lines.push(say.unverifiedField(fieldLabel[name], service.everyday, service.url));
   const caution = cautionFor(service, question);
   if (caution !== undefined) lines.push(caution);
   return {
     status: "answered_service_field",
     lines,
-    citations: citationsOf(service, stated, variant),
-    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", caution ?? ""],
+    citations: citationsOf(service, stated, variant, [variant?.difference ?? "", caution ?? ""]),
+    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", caution ?? "", service.url, service.everyday],
     suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
   };
 }
@@ -64,7 +65,7 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
   return {
     status: "answered_service_overview",
     lines,
-    citations: citationsOf(service, shown, variant),
+    citations: citationsOf(service, shown, variant, [service.summary, variant?.difference ?? "", caution ?? ""]),
     evidence: [service.name, service.summary, variant?.difference ?? "", caution ?? "", ...shown.map(({ field }) => textOfField(field))],
     suggestions: [...otherCases(service, shown, question), ...otherFields(service, ["fee", "documents"])].slice(0, 3),
   };
@@ -154,7 +155,7 @@ function otherFields(service: Service, shown: readonly FieldName[]): Choice[] {
     .map((name) => ({ label: fieldButton[name], question: `${service.everyday} ${fieldButton[name]}`, unitId: `service/${service.id}`, field: name }));
 }
 
-function citationsOf(service: Service, stated: readonly { name: FieldName; field: ServiceField }[], variant: Variant | undefined): [Citation, ...Citation[]] {
+function citationsOf(service: Service, stated: readonly { name: FieldName; field: ServiceField }[], variant: Variant | undefined, extra: readonly string[]): [Citation, ...Citation[]] {
   const codes = variant === undefined || variant.codes.length === 0 ? service.codes : variant.codes;
   const cited = stated.length > 0 ? stated : [{ name: "where" as const, field: undefined }];
   const citations = cited.map(({ name, field }): Citation => {
@@ -163,7 +164,7 @@ function citationsOf(service: Service, stated: readonly { name: FieldName; field
       documentId: `service/${service.id}`,
       title: source.title,
       section: fieldButton[name],
-      quote: field === undefined ? service.summary : textOfField(field),
+      quote: [field === undefined ? service.summary : textOfField(field), ...extra].filter((part) => part !== "").join("\n"),
       quoteKind: "summary",
       url: source.url,
       issued: source.date,

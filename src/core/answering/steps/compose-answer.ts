@@ -2,6 +2,7 @@ import { percentagesOf } from "../../text/figures.js";
 import { normalise } from "../../text/normalise.js";
 import type { Passage } from "../../retrieval/unit.js";
 import { fieldLabel, say } from "../../wording/answers.js";
+import { dayInVietnam } from "../../wording/dates.js";
 import { choosePassage } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
 import { composeDocument } from "../compose/compose-document.js";
@@ -42,7 +43,7 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
 /** The fields asked of a service, or its overview; undefined where what is asked is not verified. */
 function serviceDraft(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   const service = library.service(unit.id);
-  const question = { fields: fieldsAsked(context.slots), words: retriever.tellingWords(context.query), informationOf: (word: string) => retriever.informationOf(word), today: context.now.toISOString().slice(0, 10) };
+  const question = { fields: fieldsAsked(context.slots), words: retriever.tellingWords(context.query), informationOf: (word: string) => retriever.informationOf(word), today: dayInVietnam(context.now) };
   return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }
 
@@ -73,7 +74,7 @@ function fieldsAsked({ fields, ages, amounts }: Slots): FieldName[] {
 
 function isExpired({ now }: Context, { candidate: { unit } }: Judged, { library }: Tools): boolean {
   const { validUntil } = library.article(unit.id);
-  return validUntil !== undefined && validUntil < now.toISOString().slice(0, 10);
+  return validUntil !== undefined && validUntil < dayInVietnam(now);
 }
 
 /**

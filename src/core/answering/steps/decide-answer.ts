@@ -13,7 +13,7 @@ import { topicOf } from "./resolve-follow-up.js";
 /** Rivals this close in score are told apart by asking. */
 const tooClose = 0.004;
 /** A short message with this many words of content names a kind of paper, not a matter. */
-const vagueWords = 2;
+const vagueWords = 4;
 const vagueSpread = 0.6;
 /** A question that holds nearly all of a way of asking names its matter, however short. */
 const namedOutright = 0.95;

@@ -26,6 +26,7 @@ export const resolveFollowUp: Step = (context, tools) => {
   const { focus } = context.memory;
   const bare = bareWords(context, tools);
   if (focus === undefined) return bare.length === 0 ? askForMatter(context, tools) : undefined;
+  if (bare.length === 0 && context.slots.fields.length > 0 && !hasFields(focus, tools)) return askForMatter(context, tools);
   if (bare.every((word) => /\d/u.test(word) || word === "năm")) return continueTopic(context, tools, focus);
   const { tokens } = context.reading;
   const points = tools.reactions.has("pointer", tokens);
@@ -83,6 +84,12 @@ function continueTopic(context: Context, tools: Tools, focus: Focus): undefined 
 function speaksOf(years: readonly string[], { unitId }: Focus, { library, retriever }: Tools): boolean {
   const unit = unitId === undefined ? undefined : retriever.unit(unitId);
   return unit !== undefined && years.every((year) => library.textOf(unit).text.includes(year));
+}
+
+/** Whether the matter in hand is one that has papers, fees and places. */
+function hasFields({ unitId }: Focus, { retriever }: Tools): boolean {
+  const kind = unitId === undefined ? undefined : retriever.unit(unitId)?.kind;
+  return kind === undefined || kind === "service" || kind === "procedure";
 }
 
 /** How a message leans on what was said before. */

@@ -5,8 +5,9 @@ import { reply } from "../reply.js";
 /** Stops attempts to turn the bot, requests for what is forbidden, and abuse without a question. */
 export const screenMessage: Step = (context, { reactions }) => {
   const { tokens, typed } = context.reading;
-  if (reactions.has("injection", tokens) || reactions.has("injection", typed)) return reply(context, "guardrail_injection", bot.injection);
-  if (reactions.has("illegal", tokens) && !reactions.has("victim", tokens)) return reply(context, "guardrail_illegal_request", bot.illegal);
+  if (reactions.has("injection", tokens) || reactions.hasTyped("injection", typed)) return reply(context, "guardrail_injection", bot.injection);
+  const isVictim = reactions.has("victim", tokens) || reactions.hasTyped("victim", typed);
+  if ((reactions.has("illegal", tokens) || reactions.hasTyped("illegal", typed)) && !isVictim) return reply(context, "guardrail_illegal_request", bot.illegal);
   if (reactions.has("abuse", tokens) || reactions.has("abuse", typed)) return reply(context, "guardrail_abuse", bot.abuse);
   return undefined;
 };

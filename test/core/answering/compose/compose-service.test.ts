@@ -118,6 +118,7 @@ describe("composeFields", () => {
         title: "Cổng",
         section: "Lệ phí bao nhiêu",
         quote: "Giấy nuôi ong: 70.000 đồng.\nĐến hết 31/12/2026: 35.000 đồng.",
+        quoteKind: "summary" as const,
         url: "https://example.vn/cong",
         issued: "2026-07-19",
         codes: ["1.000001"],
