@@ -70,7 +70,7 @@ function readLine(line: string, number: number): z.infer<typeof conversation> {
   try {
     return conversation.parse(JSON.parse(line));
   } catch {
-    console.error(`Dòng ${number} không đúng dạng {"id": …, "turns": ["câu hỏi", …]}.`);
+    console.error(`Dòng ${number} không phải JSON dạng {"id": …, "turns": ["câu hỏi", …]}.`);
     process.exit(1);
   }
 }

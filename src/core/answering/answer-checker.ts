@@ -59,5 +59,8 @@ export class AnswerChecker {
 
 /** Text with case, spacing and closing punctuation taken away. */
 function comparable(text: string): string {
-  return normalise(text).replace(/[\s"“”]+/gu, " ").replace(/[.;:,…]+(?=\s|$)/gu, "").trim();
+  return normalise(text)
+    .replace(/[\s"“”]+/gu, " ")
+    .replace(/[.;:,…]+(?=\s|$)/gu, "")
+    .trim();
 }

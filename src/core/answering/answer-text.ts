@@ -6,7 +6,10 @@ import { familyOf, type Answer } from "./answer.js";
 export function sourceLine(answer: Answer): string {
   if (familyOf(answer.status) !== "answered") return "";
   // A document's line on its standing today is cited beside it; one mention of the source is enough.
-  const named = answer.citations.filter(({ quoteKind, documentId }) => quoteKind !== "summary" || !answer.citations.some((other) => other.documentId === documentId && other.quoteKind === "verbatim"));
+  const named = answer.citations.filter(
+    ({ quoteKind, documentId }) =>
+      quoteKind !== "summary" || !answer.citations.some((other) => other.documentId === documentId && other.quoteKind === "verbatim"),
+  );
   const parts = named.map(({ title, section, issued, documentId }) => {
     const isService = /^(service|procedure)\//u.test(documentId);
     const date = readableDate(issued);

@@ -7,9 +7,7 @@ import { namesDocument, type Slots } from "./slots.js";
 
 /** Something that the question names and the source is not about. */
 export type Mismatch =
-  | { kind: "year" | "date" | "place" | "body" | "document"; said: string }
-  | { kind: "action"; said: string }
-  | { kind: "age"; said: number };
+  { kind: "year" | "date" | "place" | "body" | "document"; said: string } | { kind: "action"; said: string } | { kind: "age"; said: number };
 
 /** What a source says, as far as constraints look at it. */
 export interface SourceText {
@@ -22,7 +20,11 @@ export interface SourceText {
   plain: string;
 }
 
-const territoryLabel: Record<Exclude<Territory, "toan-quoc">, string> = { "hoa-binh": "tỉnh Hòa Bình", "phu-tho": "tỉnh Phú Thọ", "vinh-phuc": "tỉnh Vĩnh Phúc" };
+const territoryLabel: Record<Exclude<Territory, "toan-quoc">, string> = {
+  "hoa-binh": "tỉnh Hòa Bình",
+  "phu-tho": "tỉnh Phú Thọ",
+  "vinh-phuc": "tỉnh Vĩnh Phúc",
+};
 
 /**
  * What the question names that the source is not about. Scores cannot see this: "mục tiêu năm 2040" has every word of
@@ -33,7 +35,9 @@ export function mismatchesOf(slots: Slots, source: SourceText, currentYear: numb
   return [
     ...yearMismatches(slots, source, currentYear),
     ...slots.dates.filter((date) => !datesOf(`${source.text} ${source.about}`).includes(date)).map((said) => ({ kind: "date" as const, said })),
-    ...slots.documents.filter((document) => !namesDocument(`${source.text} ${source.about}`, document)).map(({ kind, number }) => ({ kind: "document" as const, said: `${kind} ${number.toUpperCase()}`.trim() })),
+    ...slots.documents
+      .filter((document) => !namesDocument(`${source.text} ${source.about}`, document))
+      .map(({ kind, number }) => ({ kind: "document" as const, said: `${kind} ${number.toUpperCase()}`.trim() })),
     ...placeMismatches(slots, source),
     ...bodyMismatches(slots, source),
     ...actionMismatches(slots, source),
@@ -50,7 +54,9 @@ function yearMismatches(slots: Slots, { unit, text, about }: SourceText, current
 
 /** Years inside periods and document numbers. */
 function yearsInNumbers(text: string): string[] {
-  return [...text.matchAll(/(?:\d\/|(?:19|20)\d\d\s*[-–]\s*)((?:19|20)\d\d)|((?:19|20)\d\d)(?=\s*[-–]\s*(?:19|20)\d\d)/gu)].map(([, later, earlier]) => later ?? earlier ?? "");
+  return [...text.matchAll(/(?:\d\/|(?:19|20)\d\d\s*[-–]\s*)((?:19|20)\d\d)|((?:19|20)\d\d)(?=\s*[-–]\s*(?:19|20)\d\d)/gu)].map(
+    ([, later, earlier]) => later ?? earlier ?? "",
+  );
 }
 
 /** Of a service or procedure, a place matters only where it is said to be done there; one may go, sell or come from anywhere. */

@@ -14,6 +14,9 @@ export async function openAnswerer(place: IndexPlace, models: Models = {}): Prom
   const { version, knowledge, index } = await openIndex(place);
   const { embeddings, embeddingsName, rewriting } = models;
   // Vectors of another model are another index: they never meet in one folder.
-  const vectorFolder = vectorFolderOf(indexFolderOf(place.dataDir), embeddingsName === undefined ? version : `${version}-${embeddingsName.replace(/[^\w-]+/gu, "_")}`);
+  const vectorFolder = vectorFolderOf(
+    indexFolderOf(place.dataDir),
+    embeddingsName === undefined ? version : `${version}-${embeddingsName.replace(/[^\w-]+/gu, "_")}`,
+  );
   return { answerer: new Answerer({ knowledge, index, calibration, vectorFolder, embeddings, rewriting }), indexVersion: version };
 }

@@ -30,7 +30,9 @@ export class ReactionFinder {
     const lists = tokens.some(isMarked) ? this.#lists : this.#foldedLists;
     const { names, rest } = listIn(lists, name).find(tokens);
     if (names.length === 0) return false;
-    return listIn(lists, "filler").find(rest).rest.every((token) => this.#weakWords.has(token));
+    return listIn(lists, "filler")
+      .find(rest)
+      .rest.every((token) => this.#weakWords.has(token));
   }
 
   /** The message without the phrases of a reaction. */

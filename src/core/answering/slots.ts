@@ -41,7 +41,10 @@ export interface Slots {
 const tellingActions = ["cấp lại", "gia hạn", "cấp đổi", "thu hồi"];
 
 const documentKinds = "nghị quyết|quyết định|nghị định|thông tư|luật|kế hoạch|chỉ thị|công văn|kết luận|chương trình hành động|thông báo";
-const namedDocument = new RegExp(`(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày(?! \\d)|điều|chương))`, "gu");
+const namedDocument = new RegExp(
+  `(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày(?! \\d)|điều|chương))`,
+  "gu",
+);
 const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;
 const territoryNames: Record<string, Exclude<Territory, "toan-quoc">> = { "hòa bình": "hoa-binh", "phú thọ": "phu-tho", "vĩnh phúc": "vinh-phuc" };
 
@@ -70,11 +73,15 @@ export class SlotFinder {
       documents: documentsIn(text),
       otherPlaces,
       placesOfDoing: otherPlaces.filter((place) => new RegExp(`(?:ở|tại|của|tỉnh|thành phố|tp) (?:tỉnh |thành phố )?${place}`, "u").test(text)),
-      ownTerritories: Object.entries(territoryNames).filter(([name]) => text.includes(name)).map(([, territory]) => territory),
+      ownTerritories: Object.entries(territoryNames)
+        .filter(([name]) => text.includes(name))
+        .map(([, territory]) => territory),
       bodies: this.#bodies.phrasesIn(tokens),
       ages: agesIn(text),
       namedActions: tellingActions.filter((action) => text.includes(action)),
-      namesDistrict: /(?<!\p{L})(?:cấp |công an |ủy ban nhân dân |ủy ban |bảo hiểm xã hội |một cửa |lên |ở |tại |phòng [\p{L} ]{2,25} )huyện(?!\p{L})/u.test(text),
+      namesDistrict: /(?<!\p{L})(?:cấp |công an |ủy ban nhân dân |ủy ban |bảo hiểm xã hội |một cửa |lên |ở |tại |phòng [\p{L} ]{2,25} )huyện(?!\p{L})/u.test(
+        text,
+      ),
       percentages: percentagesOf(text),
       amounts: amountsIn(text),
       fields: this.#fields.find(tokens).names,
@@ -89,7 +96,9 @@ export class SlotFinder {
 }
 
 function documentsIn(text: string): NamedDocument[] {
-  const numbered = [...text.matchAll(namedDocument)].map(([, kind, number]) => ({ kind: kind ?? "", number: number ?? "" })).filter(({ number }) => !/^\d{1,2}\/\d{1,2}(\/\d{4})?$/u.test(number));
+  const numbered = [...text.matchAll(namedDocument)]
+    .map(([, kind, number]) => ({ kind: kind ?? "", number: number ?? "" }))
+    .filter(({ number }) => !/^\d{1,2}\/\d{1,2}(\/\d{4})?$/u.test(number));
   const known = new Set(numbered.map(({ number }) => number));
   const alone = (text.match(fullNumber) ?? []).filter((number) => !known.has(number)).map((number) => ({ kind: "", number }));
   return [...numbered, ...alone];

@@ -57,21 +57,36 @@ export class SourceLibrary {
     switch (unit.kind) {
       case "document": {
         const document = this.document(unit.documentId);
-        return { text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: `${document.title} ${document.number ?? ""} ${document.issued}` };
+        return {
+          text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"),
+          about: `${document.title} ${document.number ?? ""} ${document.issued}`,
+        };
       }
       case "article": {
         const article = this.article(unit.id);
-        return { text: [article.title, ...article.sections.flatMap((section) => [...section.headingPath, section.text])].join("\n"), about: [...article.questions, ...article.sources.flatMap((source) => [source.title, source.document === undefined ? "" : this.document(source.document).title])].join("\n") };
+        return {
+          text: [article.title, ...article.sections.flatMap((section) => [...section.headingPath, section.text])].join("\n"),
+          about: [
+            ...article.questions,
+            ...article.sources.flatMap((source) => [source.title, source.document === undefined ? "" : this.document(source.document).title]),
+          ].join("\n"),
+        };
       }
       case "service": {
         const service = this.service(unit.id);
         const fields = [...Object.values(service.fields), ...service.variants.flatMap((variant) => Object.values(variant.fields ?? {}))];
         const variants = service.variants.flatMap((variant) => [variant.name, variant.difference]);
-        return { text: [service.name, service.summary, ...fields.map(textOfField), ...variants, ...service.mistakes.map((mistake) => mistake.text)].join("\n"), about: "" };
+        return {
+          text: [service.name, service.summary, ...fields.map(textOfField), ...variants, ...service.mistakes.map((mistake) => mistake.text)].join("\n"),
+          about: "",
+        };
       }
       case "procedure": {
         const { name, variants } = this.procedure(unit.id);
-        return { text: [name, ...variants.flatMap((variant) => [variant.name, ...Object.values(procedureSentences(variant)), ...(variant.legal ?? [])])].join("\n"), about: variants.map((variant) => variant.decision ?? "").join(" ") };
+        return {
+          text: [name, ...variants.flatMap((variant) => [variant.name, ...Object.values(procedureSentences(variant)), ...(variant.legal ?? [])])].join("\n"),
+          about: variants.map((variant) => variant.decision ?? "").join(" "),
+        };
       }
       case "foreign":
         return { text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"), about: "" };

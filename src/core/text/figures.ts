@@ -21,7 +21,9 @@ export function yearsOf(text: string): string[] {
 
 /** Full dates, written d/m/yyyy without leading zeros whatever the separator. */
 export function datesOf(text: string): string[] {
-  return [...normalise(text).matchAll(/(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)/gu)].map(([, day, month, year]) => `${Number(day)}/${Number(month)}/${year ?? ""}`);
+  return [...normalise(text).matchAll(/(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)/gu)].map(
+    ([, day, month, year]) => `${Number(day)}/${Number(month)}/${year ?? ""}`,
+  );
 }
 
 /** Shares: `20%`, also where the sign is a word. */

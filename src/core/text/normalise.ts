@@ -1,9 +1,21 @@
 /** Tone placements that differ between schools of spelling: the second vowel's mark moves to the first (`hoà` → `hòa`). */
 const modernPlacement: readonly (readonly [RegExp, string])[] = (
   [
-    ["oà", "òa"], ["oá", "óa"], ["oả", "ỏa"], ["oã", "õa"], ["oạ", "ọa"],
-    ["oè", "òe"], ["oé", "óe"], ["oẻ", "ỏe"], ["oẽ", "õe"], ["oẹ", "ọe"],
-    ["uỳ", "ùy"], ["uý", "úy"], ["uỷ", "ủy"], ["uỹ", "ũy"], ["uỵ", "ụy"],
+    ["oà", "òa"],
+    ["oá", "óa"],
+    ["oả", "ỏa"],
+    ["oã", "õa"],
+    ["oạ", "ọa"],
+    ["oè", "òe"],
+    ["oé", "óe"],
+    ["oẻ", "ỏe"],
+    ["oẽ", "õe"],
+    ["oẹ", "ọe"],
+    ["uỳ", "ùy"],
+    ["uý", "úy"],
+    ["uỷ", "ủy"],
+    ["uỹ", "ũy"],
+    ["uỵ", "ụy"],
   ] as const
 ).map(([from, to]) => [new RegExp(`(?<!q)${from}(?!\\p{L})`, "gu"), to] as const);
 

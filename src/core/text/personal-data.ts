@@ -48,7 +48,10 @@ export function maskPersonalData(text: string): { masked: string; found: Persona
 
 /** A masked text without the masks and the words that led to them: what is left is the question. */
 export function withoutMasks(masked: string): string {
-  return masked.replace(/(?:(?:căn cước(?: công dân)?|cccd|cmnd|số|sđt|điện thoại|email|thẻ ngân hàng|tài khoản|stk|(?:em|tôi|mình|cháu|con)(?: tên)? là|tên(?: là)?|của (?:em|tôi|mình|cháu))[\s:]*){0,4}\[[^\]]*đã che\](?:[\s,]*của (?:em|tôi|mình|cháu))?/giu, " ");
+  return masked.replace(
+    /(?:(?:căn cước(?: công dân)?|cccd|cmnd|số|sđt|điện thoại|email|thẻ ngân hàng|tài khoản|stk|(?:em|tôi|mình|cháu|con)(?: tên)? là|tên(?: là)?|của (?:em|tôi|mình|cháu))[\s:]*){0,4}\[[^\]]*đã che\](?:[\s,]*của (?:em|tôi|mình|cháu))?/giu,
+    " ",
+  );
 }
 
 /** Masks the numbers of persons among the groups of a run: a whole group before several, and more groups before fewer. */
@@ -56,7 +59,7 @@ function maskRun(run: string, before: string, after: string, mask: (kind: Person
   const groups = Array.from(run.matchAll(/\d+/gu), ({ 0: digits, index }) => ({ start: index, end: index + digits.length }));
   let result = "";
   let copied = 0;
-  for (let first = 0; first < groups.length; ) {
+  for (let first = 0; first < groups.length;) {
     const start = groups[first]?.start ?? 0;
     const other = dateOrCode.exec(run.slice(start))?.[0];
     const inReach = groups.slice(first).filter(({ end }) => run.slice(start, end).replace(/\D/gu, "").length <= 19);
@@ -115,9 +118,11 @@ function kindOfNumber(digits: string): PersonalDataKind | undefined {
 
 /** ISO/IEC 7812-1, annex B: every second digit from the right is doubled, and the sum is a multiple of ten. */
 function passesLuhn(digits: string): boolean {
-  const sum = Array.from(digits, Number).reverse().reduce((total, digit, place) => {
-    const doubled = place % 2 === 1 ? digit * 2 : digit;
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
+  const sum = Array.from(digits, Number)
+    .reverse()
+    .reduce((total, digit, place) => {
+      const doubled = place % 2 === 1 ? digit * 2 : digit;
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
   return sum % 10 === 0;
 }

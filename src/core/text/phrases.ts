@@ -8,8 +8,7 @@ export function containsPhrase(tokens: readonly string[], phrase: readonly strin
 /** Where a phrase begins in a text, −1 where it does not stand there. */
 export function positionOfPhrase(tokens: readonly string[], phrase: readonly string[]): number {
   if (phrase.length === 0) return -1;
-  for (let start = 0; start + phrase.length <= tokens.length; start++)
-    if (phrase.every((token, offset) => tokens[start + offset] === token)) return start;
+  for (let start = 0; start + phrase.length <= tokens.length; start++) if (phrase.every((token, offset) => tokens[start + offset] === token)) return start;
   return -1;
 }
 

@@ -4,7 +4,8 @@ import { normalise } from "./normalise.js";
  * A document number (`57-nq/tw`, `118/2025/nđ-cp`), a number with a letter (`5g`, `a1`), a number with its separators and
  * percent sign (`1/7/2025`, `20%`, `70.000`), or a run of letters. Text is normalised first.
  */
-const tokenPattern = /\d+(?:[./,-]\d+)*(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*|\d+\p{L}{1,2}(?!\p{L})|\d+(?:[.,/]\d+)*%?|\p{L}{1,2}\d+(?!\d)|[\p{L}\p{M}]+/gu;
+const tokenPattern =
+  /\d+(?:[./,-]\d+)*(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*|\d+\p{L}{1,2}(?!\p{L})|\d+(?:[.,/]\d+)*%?|\p{L}{1,2}\d+(?!\d)|[\p{L}\p{M}]+/gu;
 
 /** The tokens of a text in order: syllables, numbers, document numbers, in normal form. */
 export function tokenise(text: string): string[] {

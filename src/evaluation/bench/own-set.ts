@@ -1,7 +1,7 @@
 import { loadKnowledge } from "../../core/knowledge/load-knowledge.js";
-import type { RegisterUnit } from "../../core/knowledge/merge-variants.js";
 import { unitsOfKnowledge } from "../../core/retrieval/units-of-knowledge.js";
 import { readQuestionFiles } from "../question-files.js";
+import { unitsByCode } from "../units-by-code.js";
 import type { BenchSet } from "./bench-set.js";
 
 const askedKinds = new Set(["service", "procedure", "article"]);
@@ -14,7 +14,7 @@ export async function ownSet(knowledgeFolder: string, questionFiles: readonly st
   const knowledge = await loadKnowledge(knowledgeFolder);
   const units = unitsOfKnowledge(knowledge).filter(({ kind }) => kind !== "document");
   const known = new Set(units.map(({ documentId }) => documentId));
-  const unitOfCode = unitsByCode(knowledge.register);
+  const unitOfCode = unitsByCode(knowledge);
   const questions = (await readQuestionFiles(questionFiles)).filter(({ kind, turns }) => askedKinds.has(kind) && turns.length === 1);
   const queries = questions.map(({ kind, turns, raw, expect }) => ({
     text: turns[0] ?? "",
@@ -23,9 +23,4 @@ export async function ownSet(knowledgeFolder: string, questionFiles: readonly st
     raw,
   }));
   return { units, knowledge, lexicon: knowledge.lexicon, queries: queries.filter(({ rel }) => rel.length > 0) };
-}
-
-/** The unit that stands for a procedure, whichever of its merged variants a question file names. */
-export function unitsByCode(register: readonly Pick<RegisterUnit, "id" | "variants">[]): Map<string, string> {
-  return new Map(register.flatMap(({ id, variants }) => variants.map(({ code }) => [`procedure/${code}`, id] as const)));
 }

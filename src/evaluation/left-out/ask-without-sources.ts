@@ -11,13 +11,13 @@ import { sourceFinder } from "./sources-of-question.js";
 
 /**
  * Asks each question in each way of typing through the production pipeline over the saved index, its sources filtered out of the results.
- * Fast; but the statistics of the index still know the words of what is left out, which makes it a little too easy to see what is missing.
+ * Fast, and one question's sources at a time; but the index' statistics still count the words of what is left out.
  */
 export async function askFiltered({ knowledge, index }: IndexArtefact, questions: readonly EvaluationQuestion[], now: Date): Promise<Outcome[]> {
   const answerer = answererOver(knowledge, index);
   const retriever = new FilteredRetriever(index, knowledge.lexicon);
   answerer.tools.retriever = retriever;
-  const sourcesOf = sourceFinder(knowledge.register);
+  const sourcesOf = sourceFinder(knowledge);
   const outcomes: Outcome[] = [];
   for (const question of questions) {
     retriever.leftOut = sourcesOf(question);
@@ -33,19 +33,22 @@ export interface RebuildOptions {
   progress: (step: string) => void;
 }
 
-/** The same, over an index built anew without the sources: what an operator who lacks them would have. Takes an index' build time for each part. */
+/**
+ * The same, over an index built anew without the sources: what an operator who lacks them would have. Takes an index' build time for each
+ * part. The fewer the parts, the more other sources are missing too, and with them wrong answers: the figure errs to the low side.
+ */
 export async function askRebuilt(
   { knowledge }: IndexArtefact,
   questions: readonly EvaluationQuestion[],
   { now, parts, progress }: RebuildOptions,
 ): Promise<Outcome[]> {
-  const sourcesOf = sourceFinder(knowledge.register);
+  const sourcesOf = sourceFinder(knowledge);
   const units = unitsOfKnowledge(knowledge);
   const outcomes: Outcome[] = [];
   for (let part = 0; part < parts; part++) {
-    progress(`index ${part + 1} of ${parts}`);
     const own = questions.filter((_, index) => index % parts === part);
     const leftOut = new Set(own.flatMap((question) => [...sourcesOf(question)]));
+    progress(`index ${part + 1} of ${parts}, without ${leftOut.size} sources`);
     const index = buildSearchIndex(
       units.filter(({ documentId }) => !leftOut.has(documentId)),
       knowledge.lexicon,

@@ -58,7 +58,7 @@ describe("answerableQuestions", () => {
 describe("sourceFinder", () => {
   it("takes out the whole unit that a variant belongs to", () => {
     const variants = ["1.000001", "2.000002"].map((code) => ({ code, name: "Cấp giấy", field: "Đất đai", scope: "toàn quốc", submit: [] }));
-    const sourcesOf = sourceFinder([{ id: "procedure/1.000001", variants }]);
+    const sourcesOf = sourceFinder({ register: [{ id: "procedure/1.000001", variants }], services: [] });
     const { question } = outcomeOf("a", {}, { documents: ["procedure/2.000002", "service/x"] });
     expect([...sourcesOf(question)]).toEqual(["procedure/1.000001", "service/x"]);
   });

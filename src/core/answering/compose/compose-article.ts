@@ -41,7 +41,18 @@ function citationsOf(article: Article, passage: Passage, library: SourceLibrary)
     };
     if (official === undefined) return [own];
     const quote = closestParagraph(passage.text, paragraphsIn(official.sections, source.section));
-    return [own, { documentId: official.id, title: official.shortTitle, section: source.section ?? "", quote, quoteKind: "verbatim", url: official.sourceUrl, issued: official.issued }];
+    return [
+      own,
+      {
+        documentId: official.id,
+        title: official.shortTitle,
+        section: source.section ?? "",
+        quote,
+        quoteKind: "verbatim",
+        url: official.sourceUrl,
+        issued: official.issued,
+      },
+    ];
   });
 }
 
@@ -55,7 +66,10 @@ function closestParagraph(text: string, paragraphs: readonly string[]): string {
   const words = new Set(tokenise(text));
   const likeness = (paragraph: string): number => {
     const tokens = new Set(tokenise(paragraph));
-    return 5 * figuresOf(paragraph).filter((figure) => figures.has(figure)).length + [...tokens].filter((token) => words.has(token)).length / Math.sqrt(tokens.size || 1);
+    return (
+      5 * figuresOf(paragraph).filter((figure) => figures.has(figure)).length +
+      [...tokens].filter((token) => words.has(token)).length / Math.sqrt(tokens.size || 1)
+    );
   };
   return paragraphs.reduce((best, paragraph) => (likeness(paragraph) > likeness(best) ? paragraph : best), paragraphs[0] ?? "");
 }

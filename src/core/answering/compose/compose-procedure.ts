@@ -1,6 +1,15 @@
 import type { RegisterUnit } from "../../knowledge/merge-variants.js";
 import type { FieldName, Procedure } from "../../knowledge/schema.js";
-import { procedureClosing, procedureHeading, procedureSentences, registerDate, registerTitle, registerUrl, variantHeading, type ProcedureSentences } from "../../wording/procedures.js";
+import {
+  procedureClosing,
+  procedureHeading,
+  procedureSentences,
+  registerDate,
+  registerTitle,
+  registerUrl,
+  variantHeading,
+  type ProcedureSentences,
+} from "../../wording/procedures.js";
 import type { Citation } from "../answer.js";
 import type { Draft } from "../context.js";
 
@@ -15,14 +24,23 @@ export function composeProcedure(unit: RegisterUnit, fields: readonly FieldName[
   const first = shown[0] as Procedure;
   const parts = shown.map((variant) => ({ variant, sentences: asked.map((name) => procedureSentences(variant)[name]) }));
   const differing = parts.filter((part, index) => index === 0 || part.sentences.join() !== parts[0]?.sentences.join());
-  const lines = differing.flatMap(({ variant, sentences }, index) => [index === 0 ? procedureHeading(unit, variant) : variantHeading(variant), sentences.join(" ")]);
+  const lines = differing.flatMap(({ variant, sentences }, index) => [
+    index === 0 ? procedureHeading(unit, variant) : variantHeading(variant),
+    sentences.join(" "),
+  ]);
   lines.push(procedureClosing(first));
   const citations = differing.map(({ variant }) => citationOf(unit, variant));
   return {
     status: "answered_procedure",
     lines,
     citations: citations as [Citation, ...Citation[]],
-    evidence: shown.flatMap((variant) => [procedureHeading(unit, variant), variantHeading(variant), ...Object.values(procedureSentences(variant)), procedureClosing(variant), variant.name]),
+    evidence: shown.flatMap((variant) => [
+      procedureHeading(unit, variant),
+      variantHeading(variant),
+      ...Object.values(procedureSentences(variant)),
+      procedureClosing(variant),
+      variant.name,
+    ]),
     suggestions: [],
   };
 }

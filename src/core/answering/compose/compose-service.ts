@@ -25,12 +25,19 @@ const maxFieldsAtOnce = 2;
 /** The answer to one or two fields of a service; undefined where none of them is verified. */
 export function composeFields(service: Service, question: ServiceQuestion): Draft | undefined {
   const variant = variantIn(service, question.words);
-  const asked = question.fields.slice(0, maxFieldsAtOnce).map((name) => ({ name, field: variant?.fields?.[name] ?? service.fields[name], ofVariant: variant?.fields?.[name] !== undefined }));
-  const stated = asked.filter(({ field }) => field !== undefined && field.state !== "unverified") as { name: FieldName; field: ServiceField; ofVariant: boolean }[];
+  const asked = question.fields
+    .slice(0, maxFieldsAtOnce)
+    .map((name) => ({ name, field: variant?.fields?.[name] ?? service.fields[name], ofVariant: variant?.fields?.[name] !== undefined }));
+  const stated = asked.filter(({ field }) => field !== undefined && field.state !== "unverified") as {
+    name: FieldName;
+    field: ServiceField;
+    ofVariant: boolean;
+  }[];
   if (stated.length === 0) return undefined;
   const lines = stated.flatMap(({ field }) => linesOfField(field, question));
   if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
-  for (const { name, field } of asked) if (field === undefined || field.state === "unverified") lines.push(say.unverifiedField(fieldLabel[name], service.everyday, service.url));
+  for (const { name, field } of asked)
+    if (field === undefined || field.state === "unverified") lines.push(say.unverifiedField(fieldLabel[name], service.everyday, service.url));
   const caution = cautionFor(service, question);
   if (caution !== undefined) lines.push(caution);
   return {
@@ -97,7 +104,10 @@ function cautionFor(service: Service, { words, informationOf }: ServiceQuestion)
   const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
   const telling = [...new Set(words)].filter((word) => !usual.has(word));
   const proved = service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => ({ text, tokens: new Set(tokenise(text)) }));
-  const shared = proved.map(({ text, tokens }) => ({ text, information: telling.filter((word) => tokens.has(word)).reduce((sum, word) => sum + informationOf(word), 0) }));
+  const shared = proved.map(({ text, tokens }) => ({
+    text,
+    information: telling.filter((word) => tokens.has(word)).reduce((sum, word) => sum + informationOf(word), 0),
+  }));
   const best = shared.reduce((a, b) => (b.information > a.information ? b : a), { text: "", information: 0 });
   return best.information >= leastShared ? best.text : undefined;
 }
@@ -155,7 +165,12 @@ function otherFields(service: Service, shown: readonly FieldName[]): Choice[] {
     .map((name) => ({ label: fieldButton[name], question: `${service.everyday} ${fieldButton[name]}`, unitId: `service/${service.id}`, field: name }));
 }
 
-function citationsOf(service: Service, stated: readonly { name: FieldName; field: ServiceField }[], variant: Variant | undefined, extra: readonly string[]): [Citation, ...Citation[]] {
+function citationsOf(
+  service: Service,
+  stated: readonly { name: FieldName; field: ServiceField }[],
+  variant: Variant | undefined,
+  extra: readonly string[],
+): [Citation, ...Citation[]] {
   const codes = variant === undefined || variant.codes.length === 0 ? service.codes : variant.codes;
   const cited = stated.length > 0 ? stated : [{ name: "where" as const, field: undefined }];
   const citations = cited.map(({ name, field }): Citation => {
@@ -164,7 +179,7 @@ function citationsOf(service: Service, stated: readonly { name: FieldName; field
       documentId: `service/${service.id}`,
       title: source.title,
       section: fieldButton[name],
-      quote: [field === undefined ? service.summary : textOfField(field), ...extra].filter((part) => part !== "").join("\n"),
+      quote: [...new Set([field === undefined ? service.summary : textOfField(field), ...extra])].filter((part) => part !== "").join("\n"),
       quoteKind: "summary",
       url: source.url,
       issued: source.date,
@@ -173,4 +188,3 @@ function citationsOf(service: Service, stated: readonly { name: FieldName; field
   });
   return citations as [Citation, ...Citation[]];
 }
-

@@ -6,7 +6,10 @@ const maxListLines = 7;
 
 /** The paragraphs of a text that fit into one answer: whole paragraphs and list lines only, from the first. */
 export function shorten(text: string): string[] {
-  const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   const kept: string[] = [];
   let words = 0;
   let listLines = 0;

@@ -27,5 +27,10 @@ export const checkAnswer: Step = (context, { checker }) => {
 /** What an answer may repeat from the question in order to deny it; nothing where it denies nothing. */
 function deniedIn({ draft, masked, chosen, slots }: Context): string[] {
   if (draft?.status !== "answered_correction") return [];
-  return [...figuresOf(masked), ...percentagesOf(masked), ...slots.amounts.flatMap(figuresOf), ...(chosen?.mismatches ?? []).map(({ said }) => normalise(String(said)))];
+  return [
+    ...figuresOf(masked),
+    ...percentagesOf(masked),
+    ...slots.amounts.flatMap(figuresOf),
+    ...(chosen?.mismatches ?? []).map(({ said }) => normalise(String(said))),
+  ];
 }

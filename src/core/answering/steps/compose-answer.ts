@@ -33,17 +33,23 @@ export const composeAnswer: Step = (context, tools) => {
   return undefined;
 };
 
-
 function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft {
   if (unit.kind === "procedure") return composeProcedure(library.procedure(unit.id), context.slots.fields);
-  const passage = choosePassage(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) => retriever.informationOf(word));
+  const passage = choosePassage(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) =>
+    retriever.informationOf(word),
+  );
   return unit.kind === "article" ? composeArticle(unit, passage, library) : composeDocument(unit, passage, library);
 }
 
 /** The fields asked of a service, or its overview; undefined where what is asked is not verified. */
 function serviceDraft(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   const service = library.service(unit.id);
-  const question = { fields: fieldsAsked(context.slots), words: retriever.tellingWords(context.query), informationOf: (word: string) => retriever.informationOf(word), today: dayInVietnam(context.now) };
+  const question = {
+    fields: fieldsAsked(context.slots),
+    words: retriever.tellingWords(context.query),
+    informationOf: (word: string) => retriever.informationOf(word),
+    today: dayInVietnam(context.now),
+  };
   return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }
 
@@ -61,7 +67,12 @@ function noteDistrictLevel({ slots }: Context, draft: Draft, { library, retrieve
   const unit = retriever.unit(districtArticle);
   if (!slots.namesDistrict || unit === undefined || draft.citations[0].documentId === districtArticle) return draft;
   const note = composeArticle(unit, unit.passages[0] as Passage, library);
-  return { ...draft, lines: [...note.lines, ...draft.lines], citations: [...draft.citations, ...note.citations], evidence: [...draft.evidence, ...note.evidence] };
+  return {
+    ...draft,
+    lines: [...note.lines, ...draft.lines],
+    citations: [...draft.citations, ...note.citations],
+    evidence: [...draft.evidence, ...note.evidence],
+  };
 }
 
 /** Who states an amount, a term or an age, and asks for nothing else, wants to know whether it is right. */

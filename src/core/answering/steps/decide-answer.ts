@@ -15,6 +15,8 @@ const tooClose = 0.004;
 /** A short message with this many words of content names a kind of paper, not a matter. */
 const vagueWords = 4;
 const vagueSpread = 0.6;
+/** Surer than this, even a few words name a matter. */
+const sureOfVague = 0.75;
 /** A question that holds nearly all of a way of asking names its matter, however short. */
 const namedOutright = 0.95;
 /** Answers, asks back or abstains: the one place where that is decided. */
@@ -93,7 +95,9 @@ function smallTalkIn(context: Context, { reactions, retriever }: Tools): Answer 
   if (reactions.has("farewell", tokens)) return reply(context, "smalltalk_farewell", bot.farewell);
   const isShort = retriever.tellingWords(tokens).length <= 5;
   if (!isShort || !reactions.has("addressed", tokens)) return undefined;
-  return reactions.has("compliment", tokens) ? reply(context, "smalltalk_thanks", bot.compliment) : reply(context, "smalltalk_identity", bot.aboutItself, asChoices(bot.topics));
+  return reactions.has("compliment", tokens)
+    ? reply(context, "smalltalk_thanks", bot.compliment)
+    : reply(context, "smalltalk_identity", bot.aboutItself, asChoices(bot.topics));
 }
 
 /** Takes a source to answer from; what the question names beyond it still makes it a near miss. */
@@ -113,7 +117,7 @@ function isFalsePremise({ slots }: Context, { isSure, mismatches }: Judged): boo
 
 function rivalsOf(first: Judged, context: Context, { retriever }: Tools): Judged[] {
   const words = retriever.contentWords(context.query).filter((word) => !/\d/u.test(word));
-  const isVague = words.length <= vagueWords && first.candidate.signals.aliasContainment < namedOutright;
+  const isVague = words.length <= vagueWords && first.candidate.signals.aliasContainment < namedOutright && first.confidence < sureOfVague;
   if (!isOfferable(first.candidate.unit)) return [];
   const spread = isVague ? vagueSpread : tooClose;
   const best = Math.max(...context.judged.map(({ candidate }) => candidate.score));
@@ -132,7 +136,10 @@ function ask(context: Context, rivals: readonly Judged[], tools: Tools) {
 
 /** What was asked stays in mind though nothing was settled: the next message may add what was missing. */
 function rememberTopic(context: Context, tools: Tools, unitId?: string): void {
-  context.nextMemory = { ...context.nextMemory, focus: { topic: topicOf(context.query, tools), question: context.query, ...(unitId === undefined ? {} : { unitId }) } };
+  context.nextMemory = {
+    ...context.nextMemory,
+    focus: { topic: topicOf(context.query, tools), question: context.query, ...(unitId === undefined ? {} : { unitId }) },
+  };
 }
 
 function nearMiss(context: Context, tools: Tools) {
@@ -154,7 +161,13 @@ async function abstain(context: Context, { nearTopics, retriever }: Tools): Prom
   const near = (await nearTopics.find(context.query.join(" "))).flatMap((id) => retriever.unit(id) ?? []);
   const choices = near.map((unit) => ({ label: unit.title, question: unit.title, unitId: unit.id }));
   const body = near.length === 0 ? say.noSource : `${say.noSource}\n${say.nearTopics}`;
-  return reply(context, "unanswerable_no_source", body, [...choices, { label: say.tellWhenKnown, question: say.tellWhenKnown }], context.judged[0]?.confidence ?? 0);
+  return reply(
+    context,
+    "unanswerable_no_source",
+    body,
+    [...choices, { label: say.tellWhenKnown, question: say.tellWhenKnown }],
+    context.judged[0]?.confidence ?? 0,
+  );
 }
 
 function choiceOf({ candidate: { unit } }: Judged): Choice {

@@ -45,7 +45,8 @@ function askForMatter(context: Context, { reactions }: Tools): Answer | undefine
 function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boolean {
   const said = fold(normalise(context.masked));
   const number = /^(?:so |cau |chon )?(\d)\.?$/u.exec(said)?.[1];
-  const choice = number === undefined ? context.memory.offered.find(({ label }) => fold(normalise(label)) === said) : context.memory.offered[Number(number) - 1];
+  const choice =
+    number === undefined ? context.memory.offered.find(({ label }) => fold(normalise(label)) === said) : context.memory.offered[Number(number) - 1];
   if (choice === undefined) return false;
   context.query = retriever.read(choice.question).tokens;
   context.slots = slots.find(context.query);
@@ -56,7 +57,10 @@ function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boole
 
 /** What a message says besides asking for a field, pointing back, words for handling any dossier and words of grammar. */
 function bareWords(context: Context, { slots, reactions, retriever }: Tools): string[] {
-  const rest = ["continuation", "pointer", "filler", "process"].reduce((words, name) => reactions.without(name, words), slots.withoutFields(context.reading.tokens));
+  const rest = ["continuation", "pointer", "filler", "process"].reduce(
+    (words, name) => reactions.without(name, words),
+    slots.withoutFields(context.reading.tokens),
+  );
   return retriever.contentWords(rest);
 }
 
