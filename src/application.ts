@@ -91,11 +91,7 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
         channel,
         showTyping: (conversationId) => signalConversation(pool, conversationId, "typing"),
         deliver: (reference, said) => conversations.append(reference.conversation.id, said.map(toJson)),
-        explainFailure(error) {
-          const failureId = newId().slice(0, 8);
-          logger.error({ err: error, failureId }, "a turn failed");
-          return bot.failure(failureId);
-        },
+        explainFailure: (error) => explainFailure(error, newId().slice(0, 8), logger),
       }),
     ]),
   );
@@ -171,6 +167,12 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
       await database.close();
     },
   };
+}
+
+/** Logs a failed turn under an id, and returns what the user reads: an apology with the id. */
+function explainFailure(error: Error, failureId: string, logger: ApplicationParts["logger"]): string {
+  logger.error({ err: error, failureId }, "a turn failed");
+  return bot.failure(failureId);
 }
 
 /** Whether the database answers soon. */

@@ -5,13 +5,19 @@ import { FakeAnswerer, fakeBrain } from "../support/fake-brain.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 
 const deadline = { timeout: 20_000, interval: 10 };
+const environment = { LIMIT_MESSAGES_PER_CONVERSATION: "1000", LIMIT_MESSAGES_PER_ADDRESS: "100000" };
 let database: TestDatabase;
 let servers: TestApplication[];
 let clients: DirectLineClient[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const start = () => startTestApplication({ database, brain: fakeBrain(new FakeAnswerer(() => 5)), environment: { LIMIT_MESSAGES_PER_CONVERSATION: "1000" } });
+  const start = () =>
+    startTestApplication({
+      database,
+      brain: fakeBrain(new FakeAnswerer(() => 5)),
+      environment,
+    });
   servers = [await start(), await start(), await start()];
   clients = servers.map(({ url }) => new DirectLineClient(url));
 });
@@ -48,7 +54,7 @@ it("answers every question once and in order, wherever it comes in", async () =>
 it("keeps messages, and goes on, when processes come and go", async () => {
   const grant = await clientOf(0).start();
   await clientOf(0).ask(grant, "một");
-  const again = await startTestApplication({ database });
+  const again = await startTestApplication({ database, environment });
   const client = new DirectLineClient(again.url);
   expect((await client.read(grant)).activities).toEqual((await clientOf(1).read(grant)).activities);
   expect((await client.ask(grant, "hai")).text).toContain("Trả lời thứ 2: hai");

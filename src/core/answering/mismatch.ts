@@ -26,6 +26,11 @@ const territoryLabel: Record<Exclude<Territory, "toan-quoc">, string> = {
   "vinh-phuc": "tỉnh Vĩnh Phúc",
 };
 
+/** The name of a place in normal form, without "tỉnh": as texts mostly write it. */
+export function placeWithoutRank(name: string): string {
+  return normalise(name).replace(/^tỉnh /u, "");
+}
+
 /**
  * What the question names that the source is not about. Scores cannot see this: "mục tiêu năm 2040" has every word of
  * "mục tiêu năm 2030" but one.

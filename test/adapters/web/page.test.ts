@@ -97,7 +97,7 @@ describe("the form", () => {
     expect(status).toBe(200);
     expect(visible(text)).toMatch(/Trợ lý số: Chào anh\/chị\..* Anh\/chị hỏi: lệ phí Trợ lý số: Trả lời thứ 1: lệ phí Nguồn: Bài kiểm thử/);
     expect(text).toMatch(
-      /<details class="source"><summary>Nguồn: [^<]*<\/summary>[\s\S]*<blockquote><p>Câu được dẫn\.<\/p><\/blockquote>[\s\S]*<a href="https:\/\/example\.vn\/bai" rel="noopener noreferrer">Mở trên example\.vn<\/a>/,
+      /<details class="source">\s*<summary>Nguồn: [^<]*<\/summary>[\s\S]*<blockquote><p>Câu được dẫn\.<\/p><\/blockquote>[\s\S]*<a href="https:\/\/example\.vn\/bai" rel="noopener noreferrer">Mở trên example\.vn<\/a>/,
     );
     expect(text).toContain('<button name="choice" value="Lệ phí">Lệ phí</button>');
   });

@@ -1,5 +1,6 @@
 import type { RegisterUnit } from "../../knowledge/merge-variants.js";
 import type { FieldName, Procedure } from "../../knowledge/schema.js";
+import { countWords } from "../../text/sentences.js";
 import {
   procedureClosing,
   procedureHeading,
@@ -15,21 +16,25 @@ import type { Draft } from "../context.js";
 
 const overview: (keyof ProcedureSentences)[] = ["where", "duration", "fee", "online"];
 const maxVariants = 2;
+const maxWords = 120;
 
 /** An answer from the register alone: what it records, its day, and the page where papers and steps stand. */
 export function composeProcedure(unit: RegisterUnit, fields: readonly FieldName[]): Draft {
   const known = fields.filter((field): field is keyof ProcedureSentences => field !== "result");
-  const asked = [...known, ...overview.filter((name) => !known.includes(name))];
+  const rest = overview.filter((name) => !known.includes(name));
   const shown = unit.variants.slice(0, maxVariants);
   const first = shown[0] as Procedure;
-  const parts = shown.map((variant) => ({ variant, sentences: asked.map((name) => procedureSentences(variant)[name]) }));
-  const differing = parts.filter((part, index) => index === 0 || part.sentences.join() !== parts[0]?.sentences.join());
-  const lines = differing.flatMap(({ variant, sentences }, index) => [
-    index === 0 ? procedureHeading(unit, variant) : variantHeading(variant),
-    sentences.join(" "),
+  const differing = shown.filter((variant, index) => index === 0 || differencesOf(variant, first, [...known, ...rest]).length > 0);
+  const lines = withinLimit(known, rest, (told) => [
+    procedureHeading(unit, first),
+    told.map((name) => procedureSentences(first)[name]).join(" "),
+    ...differing.slice(1).flatMap((variant) => {
+      const differences = differencesOf(variant, first, told);
+      return differences.length === 0 ? [] : [variantHeading(variant), differences.join(" ")];
+    }),
+    procedureClosing(first),
   ]);
-  lines.push(procedureClosing(first));
-  const citations = differing.map(({ variant }) => citationOf(unit, variant));
+  const citations = differing.map((variant) => citationOf(unit, variant));
   return {
     status: "answered_procedure",
     lines,
@@ -43,6 +48,25 @@ export function composeProcedure(unit: RegisterUnit, fields: readonly FieldName[
     ]),
     suggestions: [],
   };
+}
+
+/** What one variant records otherwise than the first. */
+function differencesOf(variant: Procedure, first: Procedure, names: readonly (keyof ProcedureSentences)[]): string[] {
+  return names
+    .map((name) => procedureSentences(variant)[name])
+    .filter((sentence, index) => sentence !== procedureSentences(first)[names[index] as keyof ProcedureSentences]);
+}
+
+/** The lines with as much of what was not asked as a short answer holds; long names and lists of agencies leave little room. */
+function withinLimit(
+  asked: (keyof ProcedureSentences)[],
+  rest: readonly (keyof ProcedureSentences)[],
+  linesOf: (told: (keyof ProcedureSentences)[]) => string[],
+): string[] {
+  const fewest = asked.length === 0 ? 1 : 0;
+  let count = rest.length;
+  while (count > fewest && countWords(linesOf([...asked, ...rest.slice(0, count)]).join(" ")) > maxWords) count -= 1;
+  return linesOf([...asked, ...rest.slice(0, count)]);
 }
 
 function citationOf(unit: RegisterUnit, variant: Procedure): Citation {

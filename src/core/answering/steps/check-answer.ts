@@ -3,6 +3,7 @@ import { normalise } from "../../text/normalise.js";
 import { say } from "../../wording/answers.js";
 import { bot } from "../../wording/bot.js";
 import type { Context } from "../context.js";
+import { placeWithoutRank } from "../mismatch.js";
 import type { Step } from "../pipeline.js";
 import { asChoices, reply } from "../reply.js";
 
@@ -31,6 +32,6 @@ function deniedIn({ draft, masked, chosen, slots }: Context): string[] {
     ...figuresOf(masked),
     ...percentagesOf(masked),
     ...slots.amounts.flatMap(figuresOf),
-    ...(chosen?.mismatches ?? []).map(({ said }) => normalise(String(said))),
+    ...(chosen?.mismatches ?? []).flatMap(({ said }) => [normalise(String(said)), placeWithoutRank(String(said))]),
   ];
 }

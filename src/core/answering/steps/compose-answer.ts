@@ -11,6 +11,7 @@ import { composeFields, composeOverview } from "../compose/compose-service.js";
 import type { FieldName } from "../../knowledge/schema.js";
 import type { Context, Draft, Judged } from "../context.js";
 import type { Step } from "../pipeline.js";
+import { placeWithoutRank } from "../mismatch.js";
 import { reply } from "../reply.js";
 import type { Slots } from "../slots.js";
 import type { Tools } from "../tools.js";
@@ -96,7 +97,8 @@ function correctPremise({ slots, chosen }: Context, draft: Draft): Draft {
   const evidence = normalise(draft.evidence.join(" "));
   const shares = slots.percentages.filter((share) => percentagesOf(evidence).length > 0 && !percentagesOf(evidence).includes(share));
   const amounts = slots.asksConfirmation ? slots.amounts.filter((amount) => !evidence.includes(amount)) : [];
-  const others = slots.asksConfirmation ? (chosen?.mismatches ?? []).map(({ said }) => String(said)) : [];
+  const denied = (chosen?.mismatches ?? []).filter(({ kind, said }) => kind !== "place" || !evidence.includes(placeWithoutRank(said)));
+  const others = slots.asksConfirmation ? denied.map(({ said }) => String(said)) : [];
   const wrong = [...new Set([...shares, ...amounts, ...others])];
   if (wrong.length === 0) return draft;
   const denial = slots.asksConfirmation ? say.notThatFigure(wrong.join(", ")) : say.figureNotInSource(wrong.join(", "));
