@@ -1,4 +1,5 @@
 import type { Answer, Citation } from "../core/answering/answer.js";
+import { fold } from "../core/text/fold.js";
 
 /**
  * Figures that an answer states and no cited quote, title, section or date holds: amounts, shares, dates, numbers of documents and
@@ -11,10 +12,18 @@ import type { Answer, Citation } from "../core/answering/answer.js";
 export function figuresNotCited({ status, body, citations }: Answer, question = ""): string[] {
   if (!status.startsWith("answered")) return [];
   const cited = new Set(citations.flatMap(figuresOfCitation));
-  const asked = status === "answered_correction" ? new Set(figuresIn(question)) : new Set<string>();
+  const asked = status === "answered_correction" ? new Set([...figuresIn(question), ...amountsInWords(question)]) : new Set<string>();
   const [first = "", ...rest] = body.split("\n");
   const missing = [...figuresIn(first).filter((figure) => !asked.has(figure)), ...rest.flatMap(figuresIn)].filter((figure) => !cited.has(figure));
   return [...new Set(missing)];
+}
+
+/** Amounts that a question writes with a word or letter for the thousands, as an answer writes them: `500 nghìn`, `500k` → `500.000`. */
+function amountsInWords(question: string): string[] {
+  const plain = fold(question.normalize("NFC").toLowerCase());
+  return [...plain.matchAll(/(?<![\d.,])([1-9]\d{0,2}) ?(nghin|ngan|k|trieu|tr)(?![\p{L}\d])/gu)].map(
+    ([, number = "", unit = ""]) => `${number}${unit.startsWith("tr") ? ".000.000" : ".000"}`,
+  );
 }
 
 function figuresOfCitation({ title, section, quote, issued, url, codes = [] }: Citation): string[] {

@@ -55,6 +55,18 @@ describe("figuresNotCited", () => {
     expect(figuresNotCited(answerOf(wrong, "answered_correction"), "có phải 90.000 đồng không")).toEqual(["90.000"]);
   });
 
+  it.each([
+    ["500 nghìn", "500.000"],
+    ["500 ngan", "500.000"],
+    ["500k", "500.000"],
+    ["2 triệu", "2.000.000"],
+    ["2tr", "2.000.000"],
+  ])("knows that a correction which denies %s writes %s", (asked, written) => {
+    const correction = answerOf(`Không phải ${written} đồng.\nMức thu 70.000 đồng một thẻ.`, "answered_correction");
+    expect(figuresNotCited(correction, `mất ${asked} đúng không`)).toEqual([]);
+    expect(figuresNotCited(correction, "mất 30 nghìn, 12 trang đúng không")).toEqual([written]);
+  });
+
   it("asks nothing of what claims nothing", () => {
     expect(figuresNotCited({ ...answerOf("Gọi 113."), status: "command_human", citations: [] })).toEqual([]);
     expect(figuresNotCited({ ...answerOf("Phí 5 đồng."), citations: [] })).toEqual(["5"]);

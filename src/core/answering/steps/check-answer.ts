@@ -12,7 +12,9 @@ export const checkAnswer: Step = (context, { checker }) => {
   const { draft, chosen } = context;
   if (draft === undefined || chosen === undefined) return undefined;
   const body = draft.lines.join("\n");
-  if (checker.check(body, draft.evidence, deniedIn(context)).length > 0) return reply(context, "error_withheld", say.noSource);
+  const [first = "", ...others] = draft.lines;
+  const failures = [...checker.check(first, draft.evidence, deniedIn(context)), ...checker.check(others.join("\n"), draft.evidence)];
+  if (failures.length > 0) return reply(context, "error_withheld", say.noSource);
   const { understoodAs } = context;
   const suggestions = [...draft.suggestions.slice(0, 3), ...(understoodAs === undefined ? [] : asChoices([bot.notThis]))];
   context.nextMemory = { ...context.nextMemory, offered: suggestions };
@@ -25,7 +27,7 @@ export const checkAnswer: Step = (context, { checker }) => {
   };
 };
 
-/** What an answer may repeat from the question in order to deny it; nothing where it denies nothing. */
+/** What the first line may repeat from the question in order to deny it; nothing where it denies nothing. */
 function deniedIn({ draft, masked, chosen, slots }: Context): string[] {
   if (draft?.status !== "answered_correction") return [];
   return [
