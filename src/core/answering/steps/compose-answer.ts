@@ -30,7 +30,7 @@ export const composeAnswer: Step = (context, tools) => {
   if (unit.kind === "article" && isExpired(context, chosen, tools)) return reply(context, "unanswerable_expired", `${say.expired(unit.title)} ${say.noSource}`);
   const draft = unit.kind === "service" ? serviceDraft(context, chosen, tools) : draftOf(context, chosen, tools);
   if (draft === undefined) return sayUnverified(context, chosen, tools);
-  context.draft = noteDistrictLevel(context, correctPremise(context, draft), tools);
+  context.draft = correctPremise(context, noteDistrictLevel(context, draft, tools));
   return undefined;
 };
 
