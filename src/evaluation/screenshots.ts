@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { chromiumArguments } from "./chromium-arguments.js";
 
 /**
  * Takes pictures of the web chat on a running server, on a phone and a desktop, light and dark:
@@ -83,15 +84,7 @@ async function shootScreen(
 await mkdir(values.out, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
+  args: chromiumArguments,
 });
 for (const screen of screens) for (const theme of themes) await shootScreen(browser, screen, theme);
 await browser.close();

@@ -9,6 +9,8 @@ import type { SourceLibrary } from "../source-library.js";
 import { shorten } from "./shorten.js";
 
 const maxSources = 2;
+/** Quotes of one official text. */
+const maxQuotes = 3;
 
 /** An answer from an article: the passage as it is written, and its standing today. */
 export function composeArticle(unit: Unit, passage: Passage, library: SourceLibrary): Draft {
@@ -40,10 +42,10 @@ function citationsOf(article: Article, passage: Passage, library: SourceLibrary)
       issued: source.date,
     };
     if (official === undefined) return [own];
-    const quote = closestParagraph(passage.text, paragraphsIn(official.sections, source.section));
+    const quotes = closestParagraphs(passage.text, paragraphsIn(official.sections, source.section));
     return [
       own,
-      {
+      ...quotes.map((quote): Citation => ({
         documentId: official.id,
         title: official.shortTitle,
         section: source.section ?? "",
@@ -51,7 +53,7 @@ function citationsOf(article: Article, passage: Passage, library: SourceLibrary)
         quoteKind: "verbatim",
         url: official.sourceUrl,
         issued: official.issued,
-      },
+      })),
     ];
   });
 }
@@ -60,18 +62,24 @@ function paragraphsIn(sections: Article["sections"], heading: string | undefined
   return sections.filter((section) => heading === undefined || section.headingPath.includes(heading)).flatMap((section) => paragraphsOf(section.text));
 }
 
-/** The paragraph that shares most with a text, figures counting most. */
-function closestParagraph(text: string, paragraphs: readonly string[]): string {
-  const figures = new Set(figuresOf(text));
+/** The paragraph that shares most with a text, figures counting most; then those with figures of the text that the ones before do not hold. */
+function closestParagraphs(text: string, paragraphs: readonly string[]): string[] {
   const words = new Set(tokenise(text));
+  const unproved = new Set(figuresOf(text));
+  const newFigures = (paragraph: string): number => new Set(figuresOf(paragraph).filter((figure) => unproved.has(figure))).size;
   const likeness = (paragraph: string): number => {
     const tokens = new Set(tokenise(paragraph));
-    return (
-      5 * figuresOf(paragraph).filter((figure) => figures.has(figure)).length +
-      [...tokens].filter((token) => words.has(token)).length / Math.sqrt(tokens.size || 1)
-    );
+    return 5 * newFigures(paragraph) + [...tokens].filter((token) => words.has(token)).length / Math.sqrt(tokens.size || 1);
   };
-  return paragraphs.reduce((best, paragraph) => (likeness(paragraph) > likeness(best) ? paragraph : best), paragraphs[0] ?? "");
+  const closest: string[] = [];
+  while (closest.length < maxQuotes) {
+    const candidates = paragraphs.filter((paragraph) => !closest.includes(paragraph) && (closest.length === 0 || newFigures(paragraph) > 0));
+    if (candidates.length === 0) break;
+    const next = candidates.reduce((best, paragraph) => (likeness(paragraph) > likeness(best) ? paragraph : best));
+    closest.push(next);
+    for (const figure of figuresOf(next)) unproved.delete(figure);
+  }
+  return closest;
 }
 
 function suggestionsOf(article: Article, passage: Passage, library: SourceLibrary): Choice[] {

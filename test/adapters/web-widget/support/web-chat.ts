@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { chromiumArguments } from "../../../../src/evaluation/chromium-arguments.js";
 import { startFakeDirectLine, type FakeDirectLine, type FakeDirectLineOptions } from "../../../support/fake-direct-line.js";
 import { sampleAnswer, sampleSuggestions } from "../../../support/sample-answers.js";
 import { buildWidget } from "./build-widget.js";
@@ -8,17 +9,6 @@ import { buildWidget } from "./build-widget.js";
 /** A browser is slow where the machine is busy; what is right comes long before. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 export const patience = { timeout: 20_000 };
-
-/** Without these Chromium looks for hosts that the machine cannot reach. */
-const chromiumArguments = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 type PageOptions = BrowserContextOptions & { path?: string };
 
