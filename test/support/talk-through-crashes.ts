@@ -7,7 +7,7 @@ export interface CrashPlan {
   readonly databaseUrl: string;
   readonly rounds: number;
   readonly conversations: number;
-  /** Between 0 and 1: decides when the server is killed. */
+  /** Between 0 and 1: decides after how many messages the server is killed. */
   readonly chance: () => number;
   /** Told after each round how many messages were acknowledged so far. */
   readonly onRound?: (round: number, acknowledged: number) => void;
@@ -34,6 +34,8 @@ export interface CrashReport {
 const patienceMs = 60_000;
 /** People do not go on for ever without an answer. */
 const mostUnanswered = 3;
+/** Messages from one kill to the next. */
+const mostBetweenKills = 80;
 
 /**
  * Talks in several conversations while the server is killed and started again, as people with the page open do: what is
@@ -57,7 +59,7 @@ export async function talkThroughCrashes({ databaseUrl, rounds, conversations, c
   let slowestRecoveryMs = 0;
 
   for (let round = 0; round < rounds; round++) {
-    await sleep(100 + 400 * chance()); // Waits for nothing: any moment must do.
+    await untilAcknowledged(talks, acknowledgedIn(talks) + 1 + Math.floor(mostBetweenKills * chance()));
     const before = talks.map((talk) => talk.sent.length);
     await server.kill();
     const killedAt = performance.now();
@@ -90,6 +92,12 @@ export async function talkThroughCrashes({ databaseUrl, rounds, conversations, c
 
 function acknowledgedIn(talks: readonly Talk[]): number {
   return talks.reduce((total, { sent }) => total + sent.length, 0);
+}
+
+/** Others' messages and answers are under way at that moment. Gives up after a minute. */
+async function untilAcknowledged(talks: readonly Talk[], count: number): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  while (acknowledgedIn(talks) < count && performance.now() < deadline) await sleep(1);
 }
 
 /** One person who talks without pause, and reads the stream. */

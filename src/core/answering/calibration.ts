@@ -1,4 +1,5 @@
-import type { Candidate, Signals } from "../retrieval/retriever.js";
+import type { Candidate } from "../retrieval/retriever.js";
+import type { Signals } from "../retrieval/signals.js";
 import type { UnitKind } from "../retrieval/unit.js";
 
 /** Signals by which confidence is judged; all between 0 and 1. */

@@ -52,16 +52,11 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   const { activity } = context;
   const { state: greeted } = await greet(context, state, capabilities, parts);
   const question = activity.text?.trim() ?? "";
-  const work = answerOf(question, greeted.memory, parts);
+  const work = parts.answerer.answer(question, greeted.memory, parts.now());
   const { answer, memory } = await (capabilities.typing ? showTypingDuring(context, work) : work);
   const whole = mentionMasks(question, answer);
   await context.sendActivities(answerActivities(whole, parts.newId(), capabilities));
   return { state: { ...greeted, memory }, status: whole.status };
-}
-
-/** `async`, so that a fault thrown at once is a rejection as any other. */
-async function answerOf(question: string, memory: Memory, { answerer, now }: TurnParts): Promise<{ answer: Answer; memory: Memory }> {
-  return answerer.answer(question, memory, now());
 }
 
 const greeting: Answer = { status: "smalltalk_greeting", body: bot.greeting, citations: [], suggestions: [...bot.topics], confidence: 1 };

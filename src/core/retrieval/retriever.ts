@@ -1,14 +1,15 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
 import { normalise } from "../text/normalise.js";
-import { isWord, tokenise } from "../text/tokenise.js";
+import { tokenise } from "../text/tokenise.js";
 import { ActionFinder } from "./actions.js";
 import { AliasSearcher, type AliasMatch } from "./alias-index.js";
 import { CorpusEmbeddings } from "./corpus-embeddings.js";
-import { Abbreviations, Synonyms, type Bridge } from "./expand.js";
+import { Abbreviations, Synonyms } from "./expand.js";
 import { best, InvertedIndexSearcher } from "./inverted-index.js";
 import { QueryRepair } from "./query-repair.js";
 import { bagOf, type SearchIndex } from "./search-index.js";
-import { isSingleWord, weakWeight, weightedTermsOf, type WeightedTerm } from "./terms.js";
+import { SignalMeter, type Signals } from "./signals.js";
+import { weakWeight, weightedTermsOf, type WeightedTerm } from "./terms.js";
 import { PhraseList } from "../text/phrases.js";
 import { ageRangeOf, agesIn, type AgeRange } from "../text/ages.js";
 import type { Unit, UnitKind } from "./unit.js";
@@ -19,39 +20,6 @@ export interface Reading {
   tokens: string[];
 }
 
-/** What is known of how well a unit fits a question; every number between 0 and 1 but `gap`, which begins at −1. */
-export interface Signals {
-  /** Score against the best score that any text could have for this question. */
-  scoreShare: number;
-  /** Share of the question's information (idf of its content words) that the unit holds. */
-  coverage: number;
-  /** The same for pairs of neighbouring words. */
-  pairCoverage: number;
-  /** The same for those words only that stand in some name: what is a thing's name elsewhere must be in it here. */
-  nameCoverage: number;
-  /** The same over all content words, counting only what stands in the unit's own name. */
-  titleCoverage: number;
-  aliasCosine: number;
-  /** Share of the nearest alias that the question holds. */
-  aliasContainment: number;
-  /** How far the best other unit that is not said to be related lies behind, against the best score; negative where it lies before. */
-  gap: number;
-  /** Likeness of the corpus-trained vectors. */
-  likeness: number;
-  /** How telling the rarest pair of words is that names something else in the corpus and is not in the unit. */
-  missingObject: number;
-  /** How telling the rarest word of the nearest alias is that the question does not name. */
-  unaskedPeak: number;
-  /** The same for the unit's own name. */
-  titleUnasked: number;
-  /** High where the question names a thing that the unit is not, and the unit's name one that the question is not: "dược" for "thú y". */
-  swapped: number;
-  /** 1 where the question names another action than the unit's, 0.5 where the unit's is one that nobody means without naming it. */
-  actionDiffers: number;
-  /** Share of the question's content words that stand nowhere in the corpus. */
-  unknownWords: number;
-}
-
 export interface Candidate {
   unit: Unit;
   score: number;
@@ -60,7 +28,7 @@ export interface Candidate {
   missing: string[];
 }
 
-/** Weights found on the development questions (`npm run tune`); all are flat around these values. */
+/** Weights found on the development questions; all are flat around these values. */
 const nameShare = 1.5;
 const aliasShare = 3;
 const leastAliasCosine = 0.1;
@@ -91,6 +59,7 @@ export class Retriever {
   readonly #actions: ActionFinder;
   readonly #asking: PhraseList;
   readonly #ageRanges: (AgeRange | undefined)[];
+  readonly #meter: SignalMeter;
   readonly embeddings: CorpusEmbeddings;
 
   constructor(
@@ -107,6 +76,14 @@ export class Retriever {
     this.#ageRanges = index.units.map((unit) => ageRangeOf(unit.title));
     this.#asking = new PhraseList({ asking: [...Object.values(lexicon.intents).flat(), ...lexicon.frames] });
     this.#actions = new ActionFinder(lexicon, index.units);
+    this.#meter = new SignalMeter({
+      index,
+      weakWords: this.#weakWords,
+      units: this.#units,
+      names: this.#names,
+      aliases: this.#aliases,
+      actions: this.#actions,
+    });
     this.embeddings = new CorpusEmbeddings(index.vectors, (text) => bagOf(this.read(text).tokens));
   }
 
@@ -135,19 +112,14 @@ export class Retriever {
     const vector = this.embeddings.embedBag(bagOf(reading.tokens));
     const asked = new Set(expanded.map(([term]) => term));
     return found.slice(0, count).map(({ document, score }, rank) => {
-      const bridged = this.#bridgedWords(document, bridges);
+      const bridged = this.#meter.bridgedWords(document, bridges);
+      const alias = nearest.get(document);
+      const facts = { score, alias, possible, vector, asked, actions, best: found[0]?.score ?? 0, rival: this.#bestRival(found, rank) };
       return {
         unit: units[document] as Unit,
         score,
-        signals: this.#signalsOf(document, score, own, bridged, nearest.get(document), {
-          possible,
-          vector,
-          asked,
-          actions,
-          best: found[0]?.score ?? 0,
-          rival: this.#bestRival(found, rank),
-        }),
-        missing: this.#missing(document, own, bridged),
+        signals: this.#meter.signalsOf(document, own, bridged, facts),
+        missing: this.#meter.missing(document, own, bridged),
       };
     });
   }
@@ -238,99 +210,4 @@ export class Retriever {
       totals[i] = (totals[i] as number) * kindFactor[unit.kind] * actionFactor[this.#actions.fit(actions, i)] * ageFactor;
     }
   }
-
-  /** Words of the question that a unit holds in the register's words: at least two thirds of them. */
-  #bridgedWords(document: number, bridges: readonly Bridge[]): ReadonlySet<string> {
-    const held = bridges.filter(({ mean }) => 3 * mean.filter((word) => this.#units.contains(document, word)).length >= 2 * mean.length);
-    return new Set(held.flatMap(({ say }) => say));
-  }
-
-  #signalsOf(
-    document: number,
-    score: number,
-    own: readonly WeightedTerm[],
-    bridged: ReadonlySet<string>,
-    alias: AliasMatch | undefined,
-    query: { possible: number; vector: number[]; asked: ReadonlySet<string>; actions: ReadonlySet<string>; best: number; rival: number },
-  ): Signals {
-    return {
-      scoreShare: Math.min(1, score / (query.possible || 1)),
-      coverage: this.#share(
-        document,
-        own.filter(([term, weight]) => weight === 1 && isSingleWord(term)),
-        bridged,
-      ),
-      pairCoverage: this.#share(
-        document,
-        own.filter(([term, weight]) => weight > 0.5 && term.includes("_") && !/\d/u.test(term)),
-        bridged,
-      ),
-      nameCoverage: this.#share(
-        document,
-        own.filter(([term, weight]) => weight > 0.5 && !/\d/u.test(term) && this.#names.has(term)),
-        bridged,
-      ),
-      titleCoverage: this.#share(
-        document,
-        own.filter(([, weight]) => weight > 0.5),
-        bridged,
-        this.#names,
-      ),
-      aliasCosine: alias?.cosine ?? 0,
-      aliasContainment: alias?.containment ?? 0,
-      gap: query.best === 0 ? 0 : (score - query.rival) / query.best,
-      likeness: Math.max(0, dot(query.vector, this.#vectorOf(document))),
-      missingObject: this.#missingObject(document, own, bridged),
-      unaskedPeak: alias === undefined ? 1 : this.#aliases.unaskedPeak(alias.alias, query.asked),
-      ...this.#swapOf(document, own, bridged, query.asked),
-      actionDiffers: { fits: 0, unasked: 0.5, differs: 1 }[this.#actions.fit(query.actions, document)],
-      unknownWords: this.#shareUnknown(own),
-    };
-  }
-
-  /** "thuốc lá" in a question that a unit on "rượu" cannot answer: a pair that is part of other names, but not of this unit. */
-  #missingObject(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>): number {
-    const elsewhere = own.filter(([term, weight]) => weight === 1 && term.includes("_") && this.#names.has(term) && !this.#units.contains(document, term));
-    const telling = elsewhere.filter(([term]) => !term.split("_").every((word) => bridged.has(word) || this.#units.contains(document, word)));
-    return Math.min(1, Math.max(0, ...telling.map(([term]) => this.#units.idf(term))) / this.#units.idf("\u0000"));
-  }
-
-  #swapOf(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>, asked: ReadonlySet<string>): Pick<Signals, "titleUnasked" | "swapped"> {
-    const peak = (words: readonly string[]): number => Math.max(0, ...words.map((word) => this.#names.idf(word)));
-    const title = tokenise((this.index.units[document] as Unit).title).filter((word) => isWord(word) && !this.#weakWords.has(word));
-    const titlePeak = peak(title);
-    const titleUnasked = titlePeak === 0 ? 0 : peak(title.filter((word) => !asked.has(word))) / titlePeak;
-    const missing = this.#missing(document, own, bridged).filter((word) => this.#names.has(word));
-    return { titleUnasked, swapped: titleUnasked * Math.min(1, peak(missing) / this.#names.idf("\u0000")) };
-  }
-
-  #shareUnknown(own: readonly WeightedTerm[]): number {
-    const words = own.filter(([term, weight]) => weight === 1 && isSingleWord(term));
-    return words.length === 0 ? 0 : words.filter(([term]) => !this.#units.has(term)).length / words.length;
-  }
-
-  #share(document: number, terms: readonly WeightedTerm[], bridged: ReadonlySet<string>, within = this.#units): number {
-    let held = 0;
-    let all = 0;
-    for (const [term] of terms) {
-      const idf = this.#units.idf(term);
-      all += idf;
-      if (within.contains(document, term) || term.split("_").every((word) => bridged.has(word))) held += idf;
-    }
-    return all === 0 ? 1 : held / all;
-  }
-
-  #missing(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>): string[] {
-    const words = new Set(own.filter(([term, weight]) => weight === 1 && isSingleWord(term)).map(([term]) => term));
-    return [...words].filter((word) => !this.#units.contains(document, word) && !bridged.has(word)).sort((a, b) => this.#units.idf(b) - this.#units.idf(a));
-  }
-
-  #vectorOf(document: number): Float32Array {
-    const { unitVectors, vectors } = this.index;
-    return unitVectors.subarray(document * vectors.dimensions, (document + 1) * vectors.dimensions);
-  }
-}
-
-function dot(a: readonly number[], b: Float32Array): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 }
