@@ -12,6 +12,9 @@ const wholeNumber = (least: number, most: number): z.ZodType<number, string> =>
     .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
     .transform(Number)
     .refine((number) => number >= least && number <= most, `must be a whole number from ${least} to ${most}`);
+const modelServer = z
+  .string()
+  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), "must be the address of a server up to and with /v1, like http://localhost:8000/v1");
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -35,6 +38,17 @@ export const environmentSchema = z.object({
   ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   SUGGESTIONS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
 
+  LLM_MODEL: z
+    .string()
+    .regex(/^[a-z0-9_-]+:.+$/, "must be provider:model, like openai:gpt-4o-mini")
+    .optional(),
+  LLM_BASE_URL: modelServer.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_TIMEOUT_MS: wholeNumber(500, 60_000).default(6000),
+  EMBEDDINGS_MODEL: z.string().optional(),
+  EMBEDDINGS_BASE_URL: modelServer.optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+
   LIMIT_MESSAGES_PER_ADDRESS: wholeNumber(1, 1_000_000).default(300),
   LIMIT_MESSAGES_PER_CONVERSATION: wholeNumber(1, 1_000_000).default(20),
   LIMIT_CONVERSATIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(120),
@@ -42,6 +56,14 @@ export const environmentSchema = z.object({
 
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" }).default("info"),
 });
+
+/** A model and where it is asked. */
+export interface ModelServer {
+  readonly model: string;
+  /** Up to and with `/v1`; the provider's own where it is `undefined`. */
+  readonly baseUrl: string | undefined;
+  readonly apiKey: string | undefined;
+}
 
 /** The settings of the server, checked. */
 export interface Config {
@@ -58,6 +80,10 @@ export interface Config {
   /** Origins of the sites that may embed the chat or talk to it from a browser. */
   readonly allowedOrigins: readonly string[];
   readonly hasSuggestions: boolean;
+  /** Words answers anew where it is set; every word is checked against the sources. */
+  readonly languageModel: (ModelServer & { readonly timeoutMs: number }) | undefined;
+  /** Vectors of meaning in place of those trained from the knowledge. */
+  readonly embeddings: ModelServer | undefined;
   /** All per minute, but streams at the same time. */
   readonly limits: {
     readonly messagesPerAddress: number;
@@ -90,6 +116,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webChatSecret: values.WEB_CHAT_SECRET,
     allowedOrigins: values.ALLOWED_ORIGINS,
     hasSuggestions: values.SUGGESTIONS === "on",
+    languageModel:
+      values.LLM_MODEL === undefined
+        ? undefined
+        : { model: values.LLM_MODEL, baseUrl: values.LLM_BASE_URL, apiKey: values.LLM_API_KEY, timeoutMs: values.LLM_TIMEOUT_MS },
+    embeddings:
+      values.EMBEDDINGS_MODEL === undefined
+        ? undefined
+        : { model: values.EMBEDDINGS_MODEL, baseUrl: values.EMBEDDINGS_BASE_URL, apiKey: values.EMBEDDINGS_API_KEY },
     limits: {
       messagesPerAddress: values.LIMIT_MESSAGES_PER_ADDRESS,
       messagesPerConversation: values.LIMIT_MESSAGES_PER_CONVERSATION,

@@ -3,10 +3,15 @@ import { loadEnvFile } from "node:process";
 import { fileURLToPath } from "node:url";
 import { startApplication, type Application, type Brain } from "./application.js";
 import { readConfig, type Config } from "./config.js";
-import { openAnswerer } from "./core/answering/open-answerer.js";
+import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
 import { Suggester } from "./core/retrieval/suggest.js";
+import { rewritePrompt } from "./core/wording/prompt.js";
 import { CodedError } from "./errors.js";
 import { createLogger } from "./http/create-logger.js";
+import { openEmbeddings } from "./models/open-embeddings.js";
+import { openLanguageModel } from "./models/open-language-model.js";
+
+type Logger = ReturnType<typeof createLogger>;
 
 const knowledgeFolder = fileURLToPath(new URL("../knowledge", import.meta.url));
 
@@ -22,7 +27,7 @@ async function run(): Promise<void> {
   if (existsSync(".env")) loadEnvFile(".env");
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const application = await startApplication(config, { openBrain: () => openBrain(config), logger });
+  const application = await startApplication(config, { openBrain: () => openBrain(config, logger), logger });
   stopOnSignal(application);
   await application.ready.catch(async (error: unknown) => {
     await application.stop();
@@ -31,11 +36,24 @@ async function run(): Promise<void> {
   console.log(`Ready: ${addressFor(config, application.port)}`);
 }
 
-async function openBrain({ dataDir }: Config): Promise<Brain> {
-  const { answerer } = await openAnswerer({ knowledgeFolder, dataDir, progress: (step) => console.log(`Building the index: ${step}`) });
+async function openBrain(config: Config, logger: Logger): Promise<Brain> {
+  const progress = (step: string): void => console.log(`Building the index: ${step}`);
+  const { answerer } = await openAnswerer({ knowledgeFolder, dataDir: config.dataDir, progress }, await openModels(config, logger));
   const { retriever, lexicon } = answerer.tools;
   const suggester = new Suggester(retriever.index.units, lexicon);
   return { answerer, suggest: (typed) => suggester.suggest(typed) };
+}
+
+async function openModels({ languageModel, embeddings }: Config, logger: Logger): Promise<Models> {
+  return {
+    ...(embeddings !== undefined && { embeddings: await openEmbeddings(embeddings), embeddingsName: embeddings.model }),
+    ...(languageModel !== undefined && {
+      rewriting: {
+        languageModel: await openLanguageModel({ ...languageModel, prompt: rewritePrompt }),
+        onRewrite: (outcome, reason) => logger.info({ outcome, reason }, "a language model worded an answer"),
+      },
+    }),
+  };
 }
 
 /** The first signal asks to end in order; a second one does not wait. */

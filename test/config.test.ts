@@ -26,6 +26,8 @@ describe("readConfig", () => {
       webChatSecret: undefined,
       allowedOrigins: [],
       hasSuggestions: true,
+      languageModel: undefined,
+      embeddings: undefined,
       limits: { messagesPerAddress: 300, messagesPerConversation: 20, conversationsPerAddress: 120, streamsPerAddress: 500 },
       logLevel: "info",
     });
@@ -55,9 +57,23 @@ describe("readConfig", () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it("reads models and where they are asked", () => {
+    const config = readConfig({
+      LLM_MODEL: "openai:small",
+      LLM_BASE_URL: "http://10.0.0.9:8000/v1",
+      LLM_TIMEOUT_MS: "2000",
+      EMBEDDINGS_MODEL: "vectors",
+      EMBEDDINGS_API_KEY: "key",
+    });
+    expect(config.languageModel).toEqual({ model: "openai:small", baseUrl: "http://10.0.0.9:8000/v1", apiKey: undefined, timeoutMs: 2000 });
+    expect(config.embeddings).toEqual({ model: "vectors", baseUrl: undefined, apiKey: "key" });
+  });
+
   it.each([
     ["PORT", "http"],
     ["PORT", "65536"],
+    ["LLM_MODEL", "gpt-4o-mini"],
+    ["LLM_BASE_URL", "10.0.0.9:8000"],
     ["PUBLIC_URL", "troly.example.vn"],
     ["PUBLIC_URL", "https://troly.example.vn/chat"],
     ["PUBLIC_URL", "javascript:alert(1)"],
@@ -100,6 +116,7 @@ describe(".env.example", () => {
       ["LIMIT_MESSAGES_PER_CONVERSATION", "20"],
       ["LIMIT_CONVERSATIONS_PER_ADDRESS", "120"],
       ["LIMIT_STREAMS_PER_ADDRESS", "500"],
+      ["LLM_TIMEOUT_MS", "6000"],
       ["LOG_LEVEL", "info"],
     ]) {
       expect(example).toMatch(new RegExp(`Default: ${value?.replaceAll(".", "\\.")}\\.\\n${name}=`));

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { DirectLineClient } from "../support/direct-line-client.js";
+import { startFakeOpenAi } from "../support/fake-openai.js";
 import { temporaryDirectory } from "../support/temporary-directory.js";
 
 const program = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -62,6 +63,31 @@ it("starts in production without credentials or database, answers, and ends in o
   expect((await later.read(grant)).activities).toHaveLength(3);
   again.child.kill("SIGINT");
   expect(await again.code).toBe(0);
+});
+
+it("lets the language model of the settings word an answer, and answers without it when it is away", { timeout: 240_000 }, async () => {
+  const model = await startFakeOpenAi();
+  const started = run({
+    PORT: "0",
+    DATA_DIR: join(directory, "data"),
+    LLM_MODEL: "openai:small",
+    LLM_BASE_URL: model.url,
+    LLM_API_KEY: model.key,
+  });
+  const client = new DirectLineClient((await lineOf(started, /^Ready: /)).replace("Ready: ", "").replace("localhost", "127.0.0.1"));
+  const grant = await client.start();
+  const question = "đến năm 2030 kinh tế số chiếm bao nhiêu GRDP";
+
+  model.complete({ says: "Đến năm 2030, tỉnh Hòa Bình (cũ) đặt mục tiêu kinh tế số đạt khoảng 30% GRDP [S1]." });
+  const worded = await client.ask(grant, question);
+  expect(model.requests).toHaveLength(1);
+  expect(worded.text).toMatch(/^Đến năm 2030, tỉnh Hòa Bình \(cũ\) đặt mục tiêu kinh tế số đạt khoảng 30% GRDP\.\n/u);
+
+  await model.close();
+  expect((await client.ask(grant, question)).text).toContain("riêng từng ngành, lĩnh vực tối thiểu 20%");
+  expect([...started.lines, ...started.errors].join("\n")).not.toContain(model.key);
+  started.child.kill("SIGTERM");
+  expect(await started.code).toBe(0);
 });
 
 it("says which setting is wrong and why, without a stack, and ends", { timeout: 60_000 }, async () => {
