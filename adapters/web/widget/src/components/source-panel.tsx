@@ -40,7 +40,7 @@ export function SourcePanel({ citations, answer, onClose }: SourcePanelProps): J
         </p>
       )}
       {citations.map((citation, index) => (
-        <Quote key={index} citation={citation} answer={answer} />
+        <Quote key={index} citation={citation} answer={answer} saysKind={citation.quoteKind !== (citations[index - 1]?.quoteKind ?? "")} />
       ))}
       <dl>
         {section !== "" && <Fact name={wording.place} value={section} />}
@@ -57,10 +57,11 @@ export function SourcePanel({ citations, answer, onClose }: SourcePanelProps): J
   );
 }
 
-function Quote({ citation, answer }: { citation: Citation; answer: string }): JSX.Element {
+/** @param saysKind whether it is told whose words these are: once for quotes of one kind in a row. */
+function Quote({ citation, answer, saysKind }: { citation: Citation; answer: string; saysKind: boolean }): JSX.Element {
   return (
     <>
-      {citation.quoteKind !== "" && <p class="quote-kind">{wording.quoteKinds[citation.quoteKind]}</p>}
+      {saysKind && citation.quoteKind !== "" && <p class="quote-kind">{wording.quoteKinds[citation.quoteKind]}</p>}
       <blockquote>
         {markQuote(citation, answer).map(({ text, isFound }, index) =>
           isFound ? (
