@@ -4,6 +4,9 @@
  *
  * `npm run --silent bench -- --retrieval CORPUS.jsonl QUERIES.jsonl`: the production retriever and its peers on any corpus (lines
  * `{"id","title","text"}`; queries `{"text","rel":["id",…]}`), as JSON lines and nothing else on standard output.
+ *
+ * `npm run bench -- --web`: the time until our page and Microsoft's Web Chat can be used on slow phones, on one server, and the latency of
+ * suggestions. `--runs` is how often each page is opened; `CHROMIUM` names a browser other than Debian's.
  */
 import { parseArgs } from "node:util";
 import { openIndex } from "../core/retrieval/open-index.js";
@@ -14,6 +17,8 @@ import { measureMethod, type MethodResult } from "./bench/measure-method.js";
 import { measureIndexBuild, measureTurns } from "./bench/measure-turns.js";
 import { ownLines, ownTable } from "./bench/own-report.js";
 import { methodsForForeign, methodsForOwn, type MethodName } from "./bench/search-methods.js";
+import { measureWeb } from "./bench/web/measure-web.js";
+import { openingLines, openingTable } from "./bench/web/opening-report.js";
 import { developmentFiles, readQuestionFiles } from "./question-files.js";
 
 /** As many as must go through `ask -- --jsonl` within 20 s. */
@@ -23,6 +28,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     retrieval: { type: "string" },
+    web: { type: "boolean", default: false },
+    runs: { type: "string", default: "7" },
     json: { type: "boolean", default: false },
     questions: { type: "string", multiple: true, default: developmentFiles },
   },
@@ -30,7 +37,8 @@ const { values, positionals } = parseArgs({
 const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
 const dataDir = process.env["DATA_DIR"] ?? "data";
 
-if (values.retrieval === undefined) await benchAll();
+if (values.web) await benchWeb();
+else if (values.retrieval === undefined) await benchAll();
 else await benchForeign(values.retrieval, positionals[0]);
 
 async function benchForeign(corpusFile: string, queryFile: string | undefined): Promise<void> {
@@ -58,6 +66,15 @@ async function benchAll(): Promise<void> {
   print("index", await measureIndexBuild(knowledgeFolder));
   tell("ask");
   print("ask", await measureAsk(await manyQuestions(), { KNOWLEDGE_DIR: knowledgeFolder, DATA_DIR: dataDir }));
+}
+
+async function benchWeb(): Promise<void> {
+  const questions = (await readQuestionFiles(values.questions)).map(({ turns }) => turns[0] ?? "");
+  const { openings, suggestions } = await measureWeb({ runs: Number(values.runs), questions, chromiumPath: process.env["CHROMIUM"], tell });
+  const lines = openingLines(openings);
+  if (values.json) for (const line of lines) print("opening", line);
+  else console.log(`Until a question can be typed under the greeting, nothing cached\n${openingTable(lines)}\n`);
+  print("suggestions", suggestions);
 }
 
 function measure(method: MethodName, source: BenchSource): Promise<MethodResult> {
