@@ -12,19 +12,22 @@ export interface FakePageOptions {
   isEmbedded?: boolean;
   /** That the plain form has begun. */
   conversation?: { id: string; token: string; activities?: ActivityJson[] };
+  /** Id of the answer of which the plain form asks what is wrong. */
+  asksWhyOf?: string;
   /** Without the script, as where it is not built. */
   hasScript?: boolean;
 }
 
 /** The page of the real server, with settings that a test chooses. */
 export function fakePage(assets: Assets, options: FakePageOptions): string {
-  const { maxChars = 1000, suggestUrl = "/suggest", notice = "", isEmbedded = false, conversation, hasScript = true } = options;
+  const { maxChars = 1000, suggestUrl = "/suggest", notice = "", isEmbedded = false, conversation, asksWhyOf, hasScript = true } = options;
   const served = page({
     assets: hasScript ? assets : { ...assets, script: undefined },
     welcome: { text: bot.greeting, topics: bot.topics },
     hasSuggestions: true,
     isEmbedded,
     messageId: "message",
+    ...(asksWhyOf !== undefined && { asksWhyOf }),
     ...(conversation && {
       conversation: { id: conversation.id, activities: conversation.activities ?? [], formToken: "form", directLineToken: conversation.token },
     }),

@@ -10,6 +10,8 @@ import { waitForActivity } from "../wait-for-activity.js";
 import type { WebChatLimits } from "../web-chat-limits.js";
 import { pageWording } from "../wording.js";
 import type { PageParts } from "./page.js";
+import { maxCommentLength } from "./rating-view.js";
+import { ratingActivity, ratingField, type Rating } from "./rating.js";
 
 export interface FormChatOptions {
   readonly reception: Reception;
@@ -23,7 +25,7 @@ export interface FormChatOptions {
 }
 
 /** What is shown after a form was sent. */
-export type FormAnswer = Pick<PageParts, "isEmbedded" | "conversation" | "notice" | "isWaiting" | "draft"> & { readonly status: number };
+export type FormAnswer = Pick<PageParts, "isEmbedded" | "conversation" | "notice" | "isWaiting" | "draft" | "asksWhyOf"> & { readonly status: number };
 
 /** Somebody may read for long before asking again. */
 const formTokenSeconds = 12 * 60 * 60;
@@ -35,14 +37,17 @@ const fields = z.object({
   /** A button that was pressed counts more than what stands in the field. */
   choice: z.string().trim().catch(""),
   question: z.string().trim().catch(""),
+  /** A button beside an answer: nothing is asked then. */
+  rating: ratingField.optional().catch(undefined),
+  comment: z.string().trim().catch(""),
   token: z.string().catch(""),
   messageId: z.string().min(1).max(100).optional().catch(undefined),
   embed: z.string().optional().catch(undefined),
 });
 
-/** Asks what a form asks, in the conversation that it names or a new one, and waits a moment for the answer. */
+/** Asks what a form asks, in the conversation that it names or a new one, and waits a moment for the answer; or keeps a rating. */
 export async function answerForm(body: unknown, options: FormChatOptions): Promise<FormAnswer> {
-  const { choice, question: written, token, messageId, embed } = fields.parse(body ?? {});
+  const { choice, question: written, rating, comment, token, messageId, embed } = fields.parse(body ?? {});
   const isEmbedded = embed !== undefined;
   const question = choice === "" ? written : choice;
   const { participant, isNew } = await openConversation(token, options);
@@ -52,9 +57,14 @@ export async function answerForm(body: unknown, options: FormChatOptions): Promi
     ...parts,
   });
 
+  if (rating !== undefined) {
+    const kept = isNew ? { status: 200, notice: pageWording.expired } : await keepRating(rating, comment, participant, options);
+    return show({ ...kept, draft: written });
+  }
   if (question.length > maxMessageLength) return show({ status: 400, notice: pageWording.tooLong(maxMessageLength), draft: question });
   if (question === "") return show({ status: 200 });
-  const receipt = await ask(question, participant, messageId, options);
+  const message = { type: "message", text: question, channelData: { clientActivityID: messageId ?? options.newId() } };
+  const receipt = await handIn(message, participant, options);
   if (receipt.outcome === "too_many") return show({ status: 429, notice: pageWording.tooMany, draft: question });
   const isAnswered = receipt.outcome !== "no_conversation" && (await hasReply(participant, receipt.activityId, options));
   if (!isAnswered) return show({ status: 200, notice: pageWording.notYet, isWaiting: true });
@@ -71,10 +81,20 @@ async function openConversation(token: string, options: FormChatOptions): Promis
   return { participant, isNew: true };
 }
 
-async function ask(question: string, participant: Participant, messageId: string | undefined, { reception, limits, newId }: FormChatOptions): Promise<Receipt> {
-  const body = { type: "message", text: question, channelData: { clientActivityID: messageId ?? newId() } };
+async function keepRating(
+  rating: Rating,
+  comment: string,
+  participant: Participant,
+  options: FormChatOptions,
+): Promise<Pick<FormAnswer, "status" | "notice" | "asksWhyOf">> {
+  const receipt = await handIn(ratingActivity(rating, comment.slice(0, maxCommentLength)), participant, options);
+  if (receipt.outcome === "too_many") return { status: 429, notice: pageWording.tooMany };
+  return { status: 200, ...(rating.rating === "down" && comment === "" && { asksWhyOf: rating.answerId }) };
+}
+
+async function handIn(body: object, participant: Participant, { reception, limits, newId }: FormChatOptions): Promise<Receipt> {
   const parsed = parseActivity(body, participant, newId);
-  if (parsed.kind === "typing") throw new Error("a message was taken for a sign of typing");
+  if (parsed.kind === "typing") throw new Error("what a form says was taken for a sign of typing");
   return reception.receive({ ...parsed.inbound, maxPerMinute: limits.messagesPerConversation });
 }
 

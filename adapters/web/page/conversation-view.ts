@@ -2,23 +2,38 @@ import { z } from "zod";
 import type { ActivityJson } from "../../../src/activity/activity.js";
 import { pageWording } from "../wording.js";
 import { html, type Html } from "./html.js";
+import { ratingView } from "./rating-view.js";
+import { ratingsIn, type Rating } from "./rating.js";
 
 /** The parts of an answer that the page shows apart; see `AnswerData` in the core. */
 const answerData = z.object({
   tlso: z.object({
+    answerId: z.string().default(""),
+    status: z.string().default(""),
     body: z.string(),
     citations: z.array(z.object({ title: z.string(), section: z.string(), quote: z.string(), url: z.string() })),
   }),
 });
 const suggestions = z.object({ actions: z.array(z.object({ title: z.string(), value: z.string() })) });
 
-type Citation = z.infer<typeof answerData>["tlso"]["citations"][number];
+type AnswerParts = z.infer<typeof answerData>["tlso"];
+type Citation = AnswerParts["citations"][number];
 
-/** What was said so far, for a page without script. */
-export function conversationView(activities: readonly ActivityJson[]): Html {
+/** Statuses worth a judgement; nobody rates a greeting. */
+const ratedFamilies = /^(?:answered|unanswerable|clarification)_/u;
+
+/** How the answers of a conversation were rated, and of which it is asked what is wrong. */
+interface Ratings {
+  readonly given: ReadonlyMap<string, Rating["rating"]>;
+  readonly asksWhyOf: string | undefined;
+}
+
+/** What was said so far, for a page without script. @param asksWhyOf id of the answer of which it is asked what is wrong. */
+export function conversationView(activities: readonly ActivityJson[], asksWhyOf: string | undefined): Html {
   const messages = activities.filter(({ type }) => type === "message");
+  const ratings = { given: ratingsIn(activities), asksWhyOf };
   return html`<ol class="log" aria-label="${pageWording.conversation}">
-    ${messages.map((message) => (message.from?.role === "user" ? questionView(message) : replyView(message)))}
+    ${messages.map((message) => (message.from?.role === "user" ? questionView(message) : replyView(message, ratings)))}
   </ol>`;
 }
 
@@ -29,7 +44,7 @@ function questionView({ text = "" }: ActivityJson): Html {
   </li>`;
 }
 
-function replyView({ text = "", channelData }: ActivityJson): Html {
+function replyView({ text = "", channelData }: ActivityJson, ratings: Ratings): Html {
   const answer = answerData.safeParse(channelData).data?.tlso;
   if (answer === undefined)
     return html`<li class="reply">
@@ -39,8 +54,13 @@ function replyView({ text = "", channelData }: ActivityJson): Html {
   const sourceLine = text.startsWith(answer.body) ? text.slice(answer.body.length).trim() : "";
   return html`<li class="reply">
     <p class="speaker">${pageWording.botSaid}</p>
-    ${paragraphs(answer.body)}${sourceView(sourceLine, answer.citations)}
+    ${paragraphs(answer.body)}${sourceView(sourceLine, answer.citations)}${ratingOf(answer, ratings)}
   </li>`;
+}
+
+function ratingOf({ answerId, status }: AnswerParts, { given, asksWhyOf }: Ratings): Html | undefined {
+  if (answerId === "" || !ratedFamilies.test(status)) return undefined;
+  return ratingView({ answerId, rating: given.get(answerId), asksWhy: answerId === asksWhyOf });
 }
 
 /** The line that names the sources, and under it, in place, the words that were quoted. */

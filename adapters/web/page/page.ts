@@ -4,6 +4,7 @@ import { pageWording } from "../wording.js";
 import type { Assets } from "./assets.js";
 import { conversationView, nextSteps } from "./conversation-view.js";
 import { html, type Html } from "./html.js";
+import { formId } from "./rating-view.js";
 
 /** What the bot says first. */
 export interface Welcome {
@@ -36,6 +37,8 @@ export interface PageParts {
   readonly isWaiting?: boolean;
   /** What stands in the field. */
   readonly draft?: string;
+  /** Id of the answer that was called bad just now: it is asked why. */
+  readonly asksWhyOf?: string;
 }
 
 /** What the script offers: absent without it, so that nothing on the page leads nowhere. */
@@ -72,7 +75,7 @@ export function page(parts: PageParts): string {
           </header>
           <main>
             ${parts.notice !== undefined && html`<p class="notice" role="status">${parts.notice}</p>`}
-            ${conversation && conversationView(conversation.activities)} ${form(parts)}
+            ${conversation && conversationView(conversation.activities, parts.asksWhyOf)} ${form(parts)}
           </main>
         </div>
       </body>
@@ -80,7 +83,7 @@ export function page(parts: PageParts): string {
 }
 
 function form({ welcome, conversation, isEmbedded, isWaiting = false, messageId, draft = "" }: PageParts): Html {
-  return html`<form class="composer" method="post" action="/chat">
+  return html`<form id="${formId}" class="composer" method="post" action="/chat">
     ${isEmbedded && html`<input type="hidden" name="embed" value="1" />`}
     ${conversation && html`<input type="hidden" name="token" value="${conversation.formToken}" />`}
     <input type="hidden" name="messageId" value="${messageId}" />

@@ -192,7 +192,7 @@ describe("without the script", () => {
     expect(new URLSearchParams((await request).postData() ?? "").get("question")).toBe("Thẻ căn cước");
   });
 
-  it("shows the conversation so far with its sources, without faults", async () => {
+  it("shows the conversation so far with its sources and ratings, without faults", async () => {
     const { body, citations = [], suggestions = [], status = "" } = sampleAnswer("kinh tế số 2030");
     const activities = [
       { type: "message", from: { id: "a", role: "user" }, text: "kinh tế số 2030" },
@@ -203,11 +203,14 @@ describe("without the script", () => {
         suggestedActions: { actions: suggestions.map((title) => ({ type: "imBack", title, value: title })) },
         channelData: { tlso: { answerId: "1", status, body, citations } },
       },
+      { type: "event", name: "feedback", value: { answerId: "1", rating: "down" } },
     ];
-    const page = await open(await serve({ page: { hasScript: false, conversation: { id: "c", token: "t", activities } } }));
+    const page = await open(await serve({ page: { hasScript: false, asksWhyOf: "1", conversation: { id: "c", token: "t", activities } } }));
     await page.getByText("Nguồn: Kết luận.").click();
     expect(await page.locator("blockquote").isVisible()).toBe(true);
     expect(await page.getByRole("button", { name: "Mục tiêu xã hội số" }).isVisible()).toBe(true);
+    expect(await page.getByRole("button", { name: "Thiếu hoặc sai", pressed: true }).isVisible()).toBe(true);
+    expect(await page.getByRole("textbox", { name: "Thiếu hoặc sai chỗ nào?" }).isVisible()).toBe(true);
     expect(await violations(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
   });

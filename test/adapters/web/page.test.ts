@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { html } from "../../../adapters/web/page/html.js";
 import { DirectLineClient, type Grant } from "../../support/direct-line-client.js";
 import { FakeAnswerer, fakeBrain } from "../../support/fake-brain.js";
@@ -6,7 +6,9 @@ import { startTestApplication, type TestApplication } from "../../support/test-a
 
 let server: TestApplication;
 beforeAll(async () => {
-  server = await startTestApplication({ environment: { ALLOWED_ORIGINS: "https://phutho.example", LIMIT_MESSAGES_PER_CONVERSATION: "6" } });
+  server = await startTestApplication({
+    environment: { ALLOWED_ORIGINS: "https://phutho.example", LIMIT_MESSAGES_PER_CONVERSATION: "6", LIMIT_MESSAGES_PER_ADDRESS: "6000" },
+  });
 });
 afterAll(() => server.stop());
 
@@ -196,5 +198,76 @@ describe("the form", () => {
     expect(visible(second.text)).toContain("Trả lời thứ 1: câu chậm");
     expect(second.text).not.toContain('name="look"');
     await slow.stop();
+  });
+});
+
+describe("ratings by the form", () => {
+  /** The value of the button under the newest answer. */
+  const button = (sent: Sent, rating: "up" | "down") => [...sent.text.matchAll(new RegExp(`name="rating" value="(${rating} [^"]+)"`, "g"))].at(-1)?.[1] ?? "";
+  const saved = async (value: string) =>
+    (await server.database.pool.query("SELECT rating, comment FROM feedback WHERE answer_id = $1", [value.split(" ")[1]])).rows as unknown[];
+
+  it("are offered under an answer, and under no greeting", async () => {
+    const { text } = await send({ question: "lệ phí" });
+    expect(text.match(/name="rating" value="up /g)).toHaveLength(1);
+    expect(visible(text)).toMatch(/Nguồn: .*Câu trả lời này có ích Thiếu hoặc sai/);
+    expect(text).not.toContain('aria-pressed="true"');
+  });
+
+  it("are kept and shown; what stands in the field stays there, and nothing is asked", async () => {
+    const asked = await send({ question: "lệ phí" });
+    const rated = await send({ ...asked.fields, rating: button(asked, "up"), question: "đang gõ dở" });
+    expect(rated.status).toBe(200);
+    expect(rated.text).toMatch(/value="up [^"]+" aria-pressed="true"/);
+    expect(visible(rated.text)).toContain("Cảm ơn anh/chị đã góp ý.");
+    expect(rated.text).toMatch(/<textarea id="question"[^>]*>đang gõ dở<\/textarea>/);
+    expect(rated.text.match(/class="question"/g)).toHaveLength(1);
+    await vi.waitFor(async () => expect(await saved(button(asked, "up"))).toEqual([{ rating: "up", comment: "" }]));
+
+    const later = await send({ ...rated.fields, question: "hai" });
+    expect(later.text.match(/aria-pressed="true"/g)).toHaveLength(1);
+  });
+
+  it("ask what is wrong behind a bad one, and keep what is said, without personal data", async () => {
+    const asked = await send({ question: "lệ phí" });
+    const rated = await send({ ...asked.fields, rating: button(asked, "down") });
+    expect(visible(rated.text)).toContain("Thiếu hoặc sai chỗ nào?");
+    const commented = await send({ ...rated.fields, rating: button(rated, "down"), comment: "Thiếu mức giảm, gọi tôi 0912345678" });
+    expect(commented.status).toBe(200);
+    expect(visible(commented.text)).not.toContain("Thiếu hoặc sai chỗ nào?");
+    await vi.waitFor(async () =>
+      expect(await saved(button(asked, "down"))).toEqual([
+        { rating: "down", comment: expect.stringMatching(/^Thiếu mức giảm, gọi tôi (?!0912345678)/) as string },
+      ]),
+    );
+  });
+
+  it("of another's answer change nothing", async () => {
+    const [one, other] = [await send({ question: "một" }), await send({ question: "hai" })];
+    await send({ ...one.fields, rating: button(one, "up") });
+    await send({ ...other.fields, rating: button(one, "down") });
+    await vi.waitFor(async () => expect(await saved(button(one, "up"))).toEqual([{ rating: "up", comment: "" }]));
+    const last = await send({ ...other.fields, rating: button(other, "up") });
+    await vi.waitFor(async () => expect(await saved(button(other, "up"))).toHaveLength(1));
+    expect(last.text.match(/aria-pressed="true"/g)).toHaveLength(1);
+    expect(await saved(button(one, "up"))).toEqual([{ rating: "up", comment: "" }]);
+  });
+
+  it("that come too fast or too late are told so, and nothing typed is lost", async () => {
+    const asked = await send({ question: "1" });
+    let sent = asked;
+    for (let i = 2; i <= 7; i++) sent = await send({ ...asked.fields, rating: button(asked, "up"), question: "gõ dở" });
+    expect(sent.status).toBe(429);
+    expect(sent.text).toContain(">gõ dở</textarea>");
+    await server.database.pool.query("DELETE FROM conversations");
+    const late = await send({ ...asked.fields, rating: button(asked, "up"), question: "gõ dở" });
+    expect(visible(late.text)).toContain("Cuộc trò chuyện trước đã kết thúc");
+    expect(late.text).toContain(">gõ dở</textarea>");
+  });
+
+  it.each(["", "up", "sideways x", `up ${"x".repeat(200)}`, "up a b"])("are not read from %j", async (rating) => {
+    const asked = await send({ question: "một" });
+    const sent = await send({ ...asked.fields, rating, question: "hai" });
+    expect(visible(sent.text)).toContain("Trả lời thứ 2: hai");
   });
 });

@@ -40,7 +40,7 @@ export function readPageSettings(root: HTMLElement, now: number): PageSettings {
     suggestUrl: suggest ?? "/suggest",
     notice: notice ?? "",
     isEmbedded: embed !== undefined,
-    draft: root.querySelector("textarea")?.value ?? "",
+    draft: root.querySelector<HTMLTextAreaElement>("textarea[name=question]")?.value ?? "",
     session: conversation && token ? { conversationId: conversation, token, expiresAt: now + servedTokenMs } : undefined,
   };
 }
