@@ -10,6 +10,7 @@ import { answerText } from "../core/answering/answer-text.js";
 import { emptyMemory, type Memory } from "../core/answering/memory.js";
 import { openAnswerer } from "../core/answering/open-answerer.js";
 import type { Answer } from "../core/answering/answer.js";
+import { nameTitlesOnce } from "./name-titles-once.js";
 
 const conversation = z.object({ id: z.union([z.string(), z.number()]), turns: z.array(z.string()).min(1) });
 
@@ -76,7 +77,7 @@ function readLine(line: string, number: number): z.infer<typeof conversation> {
 }
 
 function printReadable(question: string, answer: Answer): void {
-  console.log(`› ${question}\n\n${answerText(answer)}`);
+  console.log(`› ${question}\n\n${answerText(nameTitlesOnce(answer))}`);
   for (const url of new Set(answer.citations.map((citation) => citation.url).filter((address) => address !== ""))) console.log(`  ${url}`);
   if (answer.suggestions.length > 0) console.log(answer.suggestions.map((suggestion, index) => `  ${index + 1}. ${suggestion}`).join("\n"));
   console.log();

@@ -90,15 +90,23 @@ describe("groupSources", () => {
     codes: [],
   } as const;
 
-  it("takes citations of the same place in the same source for one source", () => {
-    const citations = [{ ...conclusion }, { ...conclusion, section: "Nhiệm vụ" }, { ...conclusion, documentId: "b" }].map((citation) => ({
-      ...citation,
-      codes: [],
-    }));
-    expect(groupSources(citations).map(({ name, citations: own }) => `${name}: ${own.length}`)).toEqual([
-      "Kết luận 26/12/2024, phần Mục tiêu: 2",
-      "Kết luận 26/12/2024, phần Nhiệm vụ: 1",
+  it("names a title once, with all its places, and gathers what is cited from each", () => {
+    const citations = [
+      conclusion,
+      { ...conclusion, section: "Nhiệm vụ" },
+      { ...conclusion, documentId: "b" },
+      { ...conclusion, title: "Báo tỉnh", section: "" },
+    ];
+    const sources = groupSources(citations.map((citation) => ({ ...citation, codes: [] })));
+    expect(sources.map(({ name, places }) => [name, places.map(({ section, citations: own }) => `${section}: ${own.length}`)])).toEqual([
+      ["Kết luận 26/12/2024, phần Mục tiêu và phần Nhiệm vụ", ["Mục tiêu: 2", "Nhiệm vụ: 1"]],
+      ["Báo tỉnh, 26/12/2024", [": 1"]],
     ]);
+  });
+
+  it("takes texts of one title and different days for different sources", () => {
+    const citations = [conclusion, { ...conclusion, issued: "2025-01-02" }].map((citation) => ({ ...citation, title: "Báo tỉnh", codes: [] }));
+    expect(groupSources(citations).map(({ name }) => name)).toEqual(["Báo tỉnh, phần Mục tiêu, 26/12/2024", "Báo tỉnh, phần Mục tiêu, 2/1/2025"]);
   });
 
   it("names a service by its register and the day of the copy", () => {

@@ -49,6 +49,24 @@ describe("a conversation", () => {
     expect(await page.locator(".conversation").evaluate((element) => element.scrollTop)).toBe(place);
   });
 
+  it("names a source once that is cited at two places, and shows each place with its quote", async () => {
+    const citation = { documentId: "a", title: "Kết luận 26/12/2024", quoteKind: "verbatim", issued: "2024-12-26" };
+    const citations = ["Mở đầu", "Nhiệm vụ"].map((section) => ({ ...citation, section, quote: `Câu ở phần ${section}.` }));
+    const page = await open(await serve({ answer: () => ({ body: "Hai ngày khác nhau.", status: "answered_article", citations }) }));
+    await ask(page, "ngày nào");
+    await page.getByRole("button", { name: "Nguồn: Kết luận 26/12/2024, phần Mở đầu và phần Nhiệm vụ" }).click();
+    const lines = (await page.getByRole("region", { name: "Trích nguồn" }).innerText()).split(/\n+/u);
+    expect(lines.slice(0, 7)).toEqual([
+      "Kết luận 26/12/2024",
+      "Mục: Mở đầu",
+      "Nguyên văn:",
+      "Câu ở phần Mở đầu.",
+      "Mục: Nhiệm vụ",
+      "Nguyên văn:",
+      "Câu ở phần Nhiệm vụ.",
+    ]);
+  });
+
   it("closes a source by Back without leaving the page", async () => {
     const page = await open(await serve());
     await ask(page, "Thẻ căn cước");

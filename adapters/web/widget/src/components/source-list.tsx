@@ -40,7 +40,7 @@ export function SourceList({ citations, answer, answerKey, openSource, onToggle 
               <Icon name={isOpen ? "less" : "more"} />
             </button>
             <div id={`${id}-panel`} hidden={!isOpen}>
-              {isOpen && <SourcePanel citations={source.citations} answer={answer} onClose={() => onToggle(id)} />}
+              {isOpen && <SourcePanel places={source.places} answer={answer} onClose={() => onToggle(id)} />}
             </div>
           </div>
         );

@@ -1,6 +1,7 @@
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Citation } from "../direct-line/activity.js";
+import type { Source } from "../text/group-sources.js";
 import { markQuote } from "../text/mark-quote.js";
 import { readableDate } from "../text/readable-date.js";
 import { siteName } from "../text/site-name.js";
@@ -9,16 +10,18 @@ import { Icon } from "./icon.js";
 import { WebLink } from "./web-link.js";
 
 interface SourcePanelProps {
-  /** Of one place in one source. */
-  citations: readonly [Citation, ...Citation[]];
+  /** All of one source. */
+  places: Source["places"];
   /** The answer that rests on the source; its sentences are marked in the quote. */
   answer: string;
   onClose: () => void;
 }
 
-/** The quoted passage in its place: what it says, where that stands, of when it is, whether it holds. */
-export function SourcePanel({ citations, answer, onClose }: SourcePanelProps): JSX.Element {
-  const { title, section, issued, codes } = citations[0];
+/** The quoted passages in their places: what they say, where that stands, of when it is, whether it holds. */
+export function SourcePanel({ places, answer, onClose }: SourcePanelProps): JSX.Element {
+  const citations = places.flatMap((place) => place.citations);
+  const { title, issued } = places[0].citations[0];
+  const codes = [...new Set(citations.flatMap((citation) => citation.codes))];
   const { url = "" } = citations.find((citation) => citation.url !== "") ?? {};
   const { validity = "" } = citations.find((citation) => citation.validity !== "") ?? {};
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,11 +42,15 @@ export function SourcePanel({ citations, answer, onClose }: SourcePanelProps): J
           {validity}
         </p>
       )}
-      {citations.map((citation, index) => (
-        <Quote key={index} citation={citation} answer={answer} saysKind={citation.quoteKind !== (citations[index - 1]?.quoteKind ?? "")} />
+      {places.map((place) => (
+        <Fragment key={place.section}>
+          {place.section !== "" && <h3>{wording.place(place.section)}</h3>}
+          {place.citations.map((citation, index) => (
+            <Quote key={index} citation={citation} answer={answer} saysKind={citation.quoteKind !== (place.citations[index - 1]?.quoteKind ?? "")} />
+          ))}
+        </Fragment>
       ))}
       <dl>
-        {section !== "" && <Fact name={wording.place} value={section} />}
         {issued !== "" && <Fact name={wording.date} value={readableDate(issued)} />}
         {codes.length > 0 && <Fact name={wording.codes} value={codes.join(", ")} />}
       </dl>
