@@ -1,0 +1,59 @@
+import type { FastifyInstance } from "fastify";
+import type { ActivityJson, ConversationReference } from "./activity.js";
+import type { Channel } from "./capabilities.js";
+import type { Reception } from "./reception.js";
+
+/** What became of one message that was handed to a channel's own server. */
+export type DeliveryResult =
+  | { readonly outcome: "sent"; readonly providerMessageId?: string }
+  /** The server could not take it now: a quota, a fault of its own, no connection. `afterMs`: how long it asked to wait. */
+  | { readonly outcome: "later"; readonly reason: string; readonly afterMs?: number }
+  /** The server will never take it. `isUnreachable`: nor anything else for this person (blocked, left, outside the window). */
+  | { readonly outcome: "refused"; readonly reason: string; readonly isUnreachable: boolean };
+
+/** A channel whose server is called to deliver, unlike the web chat, whose clients fetch what was said. */
+export interface PushChannel {
+  readonly channel: Channel;
+  /**
+   * Hands over one activity. Every fault of the network or the server becomes a result; a reason never holds a token or a text.
+   * @param reference as it was opened with: it holds the ids that the channel's server knows.
+   */
+  deliver(reference: ConversationReference, activity: ActivityJson): Promise<DeliveryResult>;
+  /** Shows "is typing". Best effort: never fails, never waits long. */
+  showTyping(reference: ConversationReference): Promise<void>;
+}
+
+/** Something that an operator should know of a channel: what is wrong, and what to do about it, in Vietnamese. */
+export interface ChannelFinding {
+  readonly level: "ok" | "warning" | "fault";
+  readonly text: string;
+}
+
+/** A push channel with its way in: webhook routes, or a loop that asks for news. */
+export interface PushChannelServer {
+  readonly pushChannel: PushChannel;
+  /** Adds the webhook's routes; called before the server listens. */
+  routes(server: FastifyInstance): Promise<void>;
+  /** Registers the webhook or begins to ask for news. Failures are retried by itself. */
+  start(): Promise<void>;
+  /** Takes nothing new in, and waits for what is being stored. */
+  stop(): Promise<void>;
+  /** What is wrong with the settings, asked of the channel's server. */
+  check(): Promise<ChannelFinding[]>;
+}
+
+/** What every push channel is given. */
+export interface PushChannelParts {
+  readonly reception: Reception;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+  readonly fetch: typeof fetch;
+  /** Waits; ends early, without an error, when the signal aborts. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Origin under which the channel's server reaches ours; `undefined`: it cannot, so news is asked for. */
+  readonly publicUrl: string | undefined;
+  /** How many messages a conversation may send in a minute. */
+  readonly maxPerMinute: number;
+  /** A fault that an operator should see in the log; without tokens or texts. */
+  readonly onFault: (error: unknown) => void;
+}
