@@ -3,6 +3,7 @@ import type { Context } from "./context.js";
 import { checkAnswer } from "./steps/check-answer.js";
 import { composeAnswer } from "./steps/compose-answer.js";
 import { decideAnswer } from "./steps/decide-answer.js";
+import { leaveOutCourtesy } from "./steps/leave-out-courtesy.js";
 import { maskPersonalDataStep } from "./steps/mask-personal-data.js";
 import { readQuestion } from "./steps/read-question.js";
 import { recognisePersonalCase } from "./steps/recognise-personal-case.js";
@@ -22,6 +23,7 @@ export const steps: readonly Step[] = [
   readQuestion,
   screenMessage,
   recogniseSmallTalk,
+  leaveOutCourtesy,
   recognisePersonalCase,
   resolveFollowUp,
   retrieveSources,

@@ -1,18 +1,22 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
-import { fold, isMarked } from "../text/fold.js";
+import { fold, shareOfMarkedWords } from "../text/fold.js";
 import { PhraseList } from "../text/phrases.js";
+
+/** A message with fewer marked words was typed in haste. */
+const carefulFrom = 0.5;
 
 /** Recognises messages that are no question on the sources. */
 export class ReactionFinder {
   readonly #lists: Map<string, PhraseList>;
-  /** The same without marks, for messages that have none. */
-  readonly #foldedLists: Map<string, PhraseList>;
+  /** The same for messages typed in haste. */
+  readonly #hastyLists: Map<string, PhraseList>;
   readonly #weakWords: ReadonlySet<string>;
 
   constructor(lexicon: Lexicon) {
-    this.#lists = new Map(Object.entries(lexicon.reactions).map(([name, { say }]) => [name, new PhraseList({ [name]: say })]));
-    this.#foldedLists = new Map(Object.entries(lexicon.reactions).map(([name, { say }]) => [name, new PhraseList({ [name]: say.map(fold) })]));
-    this.#weakWords = new Set(lexicon.weakWords);
+    const reactions = Object.entries(lexicon.reactions);
+    this.#lists = new Map(reactions.map(([name, { say }]) => [name, new PhraseList({ [name]: say })]));
+    this.#hastyLists = new Map(reactions.map(([name, { say }]) => [name, new PhraseList({ [name]: say }, "hasty")]));
+    this.#weakWords = new Set(lexicon.weakWords.flatMap((word) => [word, fold(word)]));
   }
 
   /** Whether any phrase of a reaction stands in the message. */
@@ -20,17 +24,21 @@ export class ReactionFinder {
     return this.#list(name).has(tokens);
   }
 
-  /** The same for a message as it was typed: one without marks is compared with phrases without marks. */
+  /** The same for a message as it was typed, in haste or with care. */
   hasTyped(name: string, typed: readonly string[]): boolean {
-    return listIn(typed.some(isMarked) ? this.#lists : this.#foldedLists, name).has(typed);
+    return this.#listFor(name, typed).has(typed);
+  }
+
+  /** A message as it was typed, without the phrases of a reaction. */
+  withoutTyped(name: string, typed: readonly string[]): string[] {
+    return this.#listFor(name, typed).find(typed).rest;
   }
 
   /** Whether the message says nothing but this: what is left besides its phrases are fillers and words of grammar. */
   isOnly(name: string, tokens: readonly string[]): boolean {
-    const lists = tokens.some(isMarked) ? this.#lists : this.#foldedLists;
-    const { names, rest } = listIn(lists, name).find(tokens);
+    const { names, rest } = listIn(this.#hastyLists, name).find(tokens);
     if (names.length === 0) return false;
-    return listIn(lists, "filler")
+    return listIn(this.#hastyLists, "filler")
       .find(rest)
       .rest.every((token) => this.#weakWords.has(token));
   }
@@ -38,6 +46,10 @@ export class ReactionFinder {
   /** The message without the phrases of a reaction. */
   without(name: string, tokens: readonly string[]): string[] {
     return this.#list(name).find(tokens).rest;
+  }
+
+  #listFor(name: string, typed: readonly string[]): PhraseList {
+    return listIn(shareOfMarkedWords(typed) < carefulFrom ? this.#hastyLists : this.#lists, name);
   }
 
   #list(name: string): PhraseList {

@@ -33,6 +33,8 @@ export interface Slots {
   /** Amounts of money and terms that the question states: `300.000 đồng`, `15 ngày`. */
   amounts: string[];
   fields: FieldName[];
+  /** "trong bao nhiêu ngày phải khai": by when the asker must act, not how long the office takes. */
+  asksDeadline: boolean;
   /** "… đúng không": the question states something and asks whether it holds. */
   asksConfirmation: boolean;
 }
@@ -44,6 +46,11 @@ const documentKinds = "nghị quyết|quyết định|nghị định|thông tư|
 const namedDocument = new RegExp(
   `(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày(?! \\d)|điều|chương))`,
   "gu",
+);
+const howLong = "(?:bao nhiêu|mấy|bao) (?:ngày|hôm|lâu|tháng)";
+const deadline = new RegExp(
+  `(?:trong |vòng |sau ){1,2}${howLong} (?:thì )?(?:phải|cần|là phải)|phải [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
+  "u",
 );
 const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;
 const territoryNames: Record<string, Exclude<Territory, "toan-quoc">> = { "hòa bình": "hoa-binh", "phú thọ": "phu-tho", "vĩnh phúc": "vinh-phuc" };
@@ -85,6 +92,7 @@ export class SlotFinder {
       percentages: percentagesOf(text),
       amounts: amountsIn(text),
       fields: this.#fields.find(tokens).names,
+      asksDeadline: deadline.test(text),
       asksConfirmation: this.#confirmation.has(tokens),
     };
   }

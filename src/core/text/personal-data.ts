@@ -23,8 +23,8 @@ const yearsOnly = /^(?:(?:19|20)\d{2}\D*)+$/u;
 const moneyFollows = /^\s*(?:(?:-|–|đến)\s*[1-9][\d. ]*)?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vnđ|vnd|đ)(?!\p{L})|đồng(?!\p{L}|\s+(?:ý|chí|nghiệp|thời|tình)))/iu;
 /** The old card's number is told from an amount or from three hotlines by the word before it. */
 const oldCardPrecedes = /(?:cmnd|cmt|cccd|chứng minh|căn cước)[^\d\]]{0,20}$/iu;
-/** "Em là Trần Thị Hoa": a person says who they are, in capitals as names are written. */
-const introduction = /(?<=(?<!\p{L})(?:[Ee]m|[Tt]ôi|[Mm]ình|[Cc]háu|[Cc]on|[Tt]ên)(?: tên)? là )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}/gu;
+/** "Em là Trần Thị Hoa", "Toi ten la Bui Tam": a person says who they are, in capitals as names are written. */
+const introduction = /(?<=(?<!\p{L})(?:[Ee]m|[Tt][ôo]i|[Mm][ìi]nh|[Cc]h[áa]u|[Cc]on|[Tt][êe]n)(?: t[êe]n)?(?: l[àa])? )(?<=(?:l[àa]|t[êe]n) )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}/gu;
 const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 
 /**
@@ -48,11 +48,19 @@ export function maskPersonalData(text: string): { masked: string; found: Persona
 
 /** A masked text without the masks and the words that led to them: what is left is the question. */
 export function withoutMasks(masked: string): string {
-  return masked.replace(
-    /(?:(?:căn cước(?: công dân)?|cccd|cmnd|số|sđt|điện thoại|email|thẻ ngân hàng|tài khoản|stk|(?:em|tôi|mình|cháu|con)(?: tên)? là|tên(?: là)?|của (?:em|tôi|mình|cháu))[\s:]*){0,4}\[[^\]]*đã che\](?:[\s,]*của (?:em|tôi|mình|cháu))?/giu,
-    " ",
-  );
+  return masked.replace(leadToMask, " ");
 }
+
+const person = "(?:em|tôi|toi|mình|minh|cháu|chau|con)";
+/** What people write before a number of theirs, with or without marks: "số điện thoại của em:", "cccd toi la". */
+const leads = [
+  "(?:căn cước|can cuoc)(?: công dân| cong dan)?",
+  "cccd|cmnd|cc|số|so|sđt|sdt|đt|dt|điện thoại|dien thoai|e?mail|thư điện tử|thẻ ngân hàng|the ngan hang|tài khoản|tai khoan|tk|stk|vietcombank|agribank|vietinbank|bidv",
+  `(?:của|cua) ${person}`,
+  `${person}(?: tên| ten)? (?:là|la)`,
+  `tên(?: là)?|ten(?: la)?|là|la|${person}(?= *(?:là |la |: *)?\\[)`,
+].join("|");
+const leadToMask = new RegExp(`(?:(?<!\\p{L})(?:${leads})[\\s:]*){0,5}\\[[^\\]]*đã che\\](?:[\\s,]*(?:của|cua) ${person})?`, "giu");
 
 /** Masks the numbers of persons among the groups of a run: a whole group before several, and more groups before fewer. */
 function maskRun(run: string, before: string, after: string, mask: (kind: PersonalDataKind) => string): string {

@@ -1,3 +1,4 @@
+import { fold } from "./fold.js";
 import { tokenise } from "./tokenise.js";
 
 /** Whether a phrase stands in a text as whole tokens. */
@@ -5,10 +6,17 @@ export function containsPhrase(tokens: readonly string[], phrase: readonly strin
   return positionOfPhrase(tokens, phrase) >= 0;
 }
 
+/** Whether a token of a text stands for a token of a phrase. */
+type Sameness = (token: string | undefined, ofPhrase: string) => boolean;
+
+const exactly: Sameness = (token, ofPhrase) => token === ofPhrase;
+/** A word typed without marks stands for every word that it could be. */
+const withoutMarksToo: Sameness = (token, ofPhrase) => token === ofPhrase || token === fold(ofPhrase);
+
 /** Where a phrase begins in a text, −1 where it does not stand there. */
-export function positionOfPhrase(tokens: readonly string[], phrase: readonly string[]): number {
+export function positionOfPhrase(tokens: readonly string[], phrase: readonly string[], isSame: Sameness = exactly): number {
   if (phrase.length === 0) return -1;
-  for (let start = 0; start + phrase.length <= tokens.length; start++) if (phrase.every((token, offset) => tokens[start + offset] === token)) return start;
+  for (let start = 0; start + phrase.length <= tokens.length; start++) if (phrase.every((token, offset) => isSame(tokens[start + offset], token))) return start;
   return -1;
 }
 
@@ -22,15 +30,20 @@ interface Entry<Name extends string> {
 
 /** Phrases by a name, found in texts longest first. */
 export class PhraseList<Name extends string = string> {
-  /** By their first token, so that only phrases which could begin in a text are tried. */
+  /** By their first token, without marks, so that only phrases which could begin in a text are tried. */
   readonly #byFirst = new Map<string, Entry<Name>[]>();
+  readonly #isSame: Sameness;
 
-  constructor(phrases: Partial<Record<Name, readonly string[]>>) {
+  /** @param typing `hasty`: words of a text that have no marks stand for words that have. */
+  constructor(phrases: Partial<Record<Name, readonly string[]>>, typing: "careful" | "hasty" = "careful") {
+    this.#isSame = typing === "hasty" ? withoutMarksToo : exactly;
     for (const [name, list] of Object.entries(phrases) as [Name, readonly string[]][])
       for (const text of list) {
         const phrase = tokenise(text);
         const [first] = phrase;
-        if (first !== undefined) this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { name, phrase }]);
+        if (first === undefined) continue;
+        const key = fold(first);
+        this.#byFirst.set(key, [...(this.#byFirst.get(key) ?? []), { name, phrase }]);
       }
   }
 
@@ -46,7 +59,7 @@ export class PhraseList<Name extends string = string> {
   }
 
   has(tokens: readonly string[]): boolean {
-    return this.#candidates(tokens).some(({ phrase }) => containsPhrase(tokens, phrase));
+    return this.#candidates(tokens).some(({ phrase }) => positionOfPhrase(tokens, phrase, this.#isSame) >= 0);
   }
 
   /** The phrases themselves that stand in a text. */
@@ -60,7 +73,7 @@ export class PhraseList<Name extends string = string> {
     const found: Entry<Name>[] = [];
     for (const entry of this.#candidates(tokens)) {
       const { phrase } = entry;
-      for (let position = positionOfPhrase(rest, phrase); position >= 0; position = positionOfPhrase(rest, phrase)) {
+      for (let position = positionOfPhrase(rest, phrase, this.#isSame); position >= 0; position = positionOfPhrase(rest, phrase, this.#isSame)) {
         rest.fill(gap, position, position + phrase.length);
         found.push(entry);
       }
@@ -69,6 +82,6 @@ export class PhraseList<Name extends string = string> {
   }
 
   #candidates(tokens: readonly string[]): Entry<Name>[] {
-    return [...new Set(tokens)].flatMap((token) => this.#byFirst.get(token) ?? []).sort((a, b) => b.phrase.length - a.phrase.length);
+    return [...new Set(tokens.map(fold))].flatMap((token) => this.#byFirst.get(token) ?? []).sort((a, b) => b.phrase.length - a.phrase.length);
   }
 }

@@ -18,6 +18,7 @@ const nothing = {
   percentages: [],
   amounts: [],
   fields: [],
+  asksDeadline: false,
   asksConfirmation: false,
 } satisfies Slots;
 

@@ -4,8 +4,10 @@ import { tokenise } from "../../text/tokenise.js";
 import { fieldButton, fieldLabel, say } from "../../wording/answers.js";
 import type { Citation } from "../answer.js";
 import type { Choice, Draft } from "../context.js";
+import { pointedStatement } from "./pointed-statement.js";
 
-type Variant = Service["variants"][number];
+/** A special case of a service. */
+export type Variant = Service["variants"][number];
 
 /** What is asked of a service. */
 export interface ServiceQuestion {
@@ -16,6 +18,8 @@ export interface ServiceQuestion {
   informationOf: (word: string) => number;
   /** Day on which it is asked, `YYYY-MM-DD`: reductions end. */
   today: string;
+  /** Asks by when the citizen must act, not how long the office takes. */
+  asksDeadline: boolean;
 }
 
 const maxItems = 7;
@@ -38,13 +42,13 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
   if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
   for (const { name, field } of asked)
     if (field === undefined || field.state === "unverified") lines.push(say.unverifiedField(fieldLabel[name], service.everyday, service.url));
-  const caution = cautionFor(service, question);
-  if (caution !== undefined) lines.push(caution);
+  const pointed = pointedStatement(service, variant, question, lines);
+  if (pointed !== undefined) lines[question.asksDeadline ? "unshift" : "push"](pointed);
   return {
     status: "answered_service_field",
     lines,
-    citations: citationsOf(service, stated, variant, [variant?.difference ?? "", caution ?? ""]),
-    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", caution ?? "", service.url, service.everyday],
+    citations: citationsOf(service, stated, variant, [variant?.difference ?? "", pointed ?? ""]),
+    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", pointed ?? "", service.url, service.everyday],
     suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
   };
 }
@@ -56,24 +60,24 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
     const field = variant?.fields?.[name] ?? service.fields[name];
     return field === undefined || field.state === "unverified" ? [] : [{ name, field }];
   });
-  const caution = cautionFor(service, question);
+  const pointed = pointedStatement(service, variant, question, []);
   const fee = shown.find(({ name }) => name === "fee")?.field;
   const documents = shown.find(({ name }) => name === "documents")?.field;
   // A question about one point is answered by that point; papers and fee are a tap away.
   const lines =
-    caution === undefined
+    pointed === undefined
       ? [
           service.summary,
           ...(variant === undefined ? [] : [variant.difference]),
           ...(fee === undefined ? [] : linesOfField(fee, question)),
           ...(documents === undefined ? [] : linesOfField(oneCaseOf(documents, question.words), question)),
         ]
-      : [caution, ...(variant === undefined ? [] : [variant.difference]), service.summary];
+      : [pointed, ...(variant === undefined ? [] : [variant.difference]), service.summary];
   return {
     status: "answered_service_overview",
     lines,
-    citations: citationsOf(service, shown, variant, [service.summary, variant?.difference ?? "", caution ?? ""]),
-    evidence: [service.name, service.summary, variant?.difference ?? "", caution ?? "", ...shown.map(({ field }) => textOfField(field))],
+    citations: citationsOf(service, shown, variant, [service.summary, variant?.difference ?? "", pointed ?? ""]),
+    evidence: [service.name, service.summary, variant?.difference ?? "", pointed ?? "", ...shown.map(({ field }) => textOfField(field))],
     suggestions: [...otherCases(service, shown, question), ...otherFields(service, ["fee", "documents"])].slice(0, 3),
   };
 }
@@ -94,22 +98,6 @@ export function variantIn(service: Service, words: readonly string[]): Variant |
 function oneCaseOf(field: ServiceField, words: readonly string[]): ServiceField {
   const [first] = chosenCases(field, words);
   return first === undefined ? field : { ...field, cases: [first] };
-}
-
-/** Information that a caution must share with a question, beyond the service's own words, to be an answer to it. */
-const leastShared = 7;
-
-/** The thing that people get wrong which the question is about, if any. */
-function cautionFor(service: Service, { words, informationOf }: ServiceQuestion): string | undefined {
-  const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
-  const telling = [...new Set(words)].filter((word) => !usual.has(word));
-  const proved = service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => ({ text, tokens: new Set(tokenise(text)) }));
-  const shared = proved.map(({ text, tokens }) => ({
-    text,
-    information: telling.filter((word) => tokens.has(word)).reduce((sum, word) => sum + informationOf(word), 0),
-  }));
-  const best = shared.reduce((a, b) => (b.information > a.information ? b : a), { text: "", information: 0 });
-  return best.information >= leastShared ? best.text : undefined;
 }
 
 function linesOfField(field: ServiceField, question: ServiceQuestion): string[] {

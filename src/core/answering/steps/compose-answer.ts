@@ -50,6 +50,7 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
     words: retriever.tellingWords(context.query),
     informationOf: (word: string) => retriever.informationOf(word),
     today: dayInVietnam(context.now),
+    asksDeadline: context.slots.asksDeadline,
   };
   return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }

@@ -8,6 +8,7 @@ import type { Step } from "../pipeline.js";
 import { asChoices, reply } from "../reply.js";
 import type { Tools } from "../tools.js";
 import { districtArticle } from "./compose-answer.js";
+import { unsaidWords } from "../unsaid-words.js";
 import { topicOf } from "./resolve-follow-up.js";
 
 /** Rivals this close in score are told apart by asking. */
@@ -54,22 +55,6 @@ function standsAlone(first: Judged, { judged }: Context): boolean {
   return first.isNear && first.confidence >= farAhead * (rival?.confidence ?? 0);
 }
 
-/** A source of ours that lacks more than this share of what a question says is about something else, unless it is this sure. */
-const mostUnsaid = 0.35;
-const sureThoughUnsaid = 0.8;
-/** How many of the missing words an answer names. */
-const namedWords = 2;
-
-/** The most telling words of a question that a written source lacks, where it lacks too many to be the answer. */
-function unsaidWords({ candidate, confidence }: Judged, { query, slots }: Context, { retriever }: Tools): string[] {
-  if (candidate.unit.kind === "procedure" || confidence >= sureThoughUnsaid) return [];
-  const places = new Set(slots.otherPlaces.flatMap((place) => place.split(" ")));
-  const telling = [...new Set(retriever.tellingWords(query))].filter((word) => !/\d/u.test(word) && !places.has(word));
-  const information = (words: readonly string[]): number => words.reduce((sum, word) => sum + retriever.informationOf(word), 0);
-  const missing = telling.filter((word) => candidate.missing.includes(word));
-  return information(missing) > mostUnsaid * information(telling) ? candidate.missing.filter((word) => missing.includes(word)).slice(0, namedWords) : [];
-}
-
 function missWords(context: Context, judged: Judged, words: readonly string[], tools: Tools): Answer {
   const { unit } = judged.candidate;
   rememberTopic(context, tools, unit.id);
@@ -89,13 +74,13 @@ function isOffTopic({ judged, reading, unitId }: Context, { reactions }: Tools):
 
 /** Thanks, farewells and talk about the bot itself inside a longer message, where nothing else in it is a question on the sources. */
 function smallTalkIn(context: Context, { reactions, retriever }: Tools): Answer | undefined {
-  const { tokens } = context.reading;
+  const { tokens, typed } = context.reading;
   if (context.unitId !== undefined || (context.judged[0]?.confidence ?? 0) >= sureOfQuestion) return undefined;
-  if (reactions.has("thanks", tokens)) return reply(context, "smalltalk_thanks", bot.thanks);
-  if (reactions.has("farewell", tokens)) return reply(context, "smalltalk_farewell", bot.farewell);
+  if (reactions.hasTyped("thanks", typed)) return reply(context, "smalltalk_thanks", bot.thanks);
+  if (reactions.hasTyped("farewell", typed)) return reply(context, "smalltalk_farewell", bot.farewell);
   const isShort = retriever.tellingWords(tokens).length <= 5;
   if (!isShort || !reactions.has("addressed", tokens)) return undefined;
-  return reactions.has("compliment", tokens)
+  return reactions.hasTyped("compliment", typed)
     ? reply(context, "smalltalk_thanks", bot.compliment)
     : reply(context, "smalltalk_identity", bot.aboutItself, asChoices(bot.topics));
 }

@@ -11,9 +11,11 @@ const reactionsTo: { name: string; status: AnswerStatus; body: string; topics: b
   { name: "human", status: "command_human", body: bot.human, topics: false },
   { name: "identity", status: "smalltalk_identity", body: bot.identity, topics: true },
   { name: "ability", status: "smalltalk_identity", body: bot.ability, topics: true },
+  { name: "chat", status: "smalltalk_identity", body: bot.aboutItself, topics: true },
   { name: "thanks", status: "smalltalk_thanks", body: bot.thanks, topics: false },
   { name: "farewell", status: "smalltalk_farewell", body: bot.farewell, topics: false },
   { name: "greeting", status: "smalltalk_greeting", body: bot.greeting, topics: true },
+  { name: "compliment", status: "smalltalk_thanks", body: bot.compliment, topics: false },
   { name: "acknowledge", status: "smalltalk_acknowledge", body: bot.acknowledge, topics: false },
 ];
 

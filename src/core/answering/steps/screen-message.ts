@@ -6,7 +6,8 @@ import { reply } from "../reply.js";
 export const screenMessage: Step = (context, { reactions }) => {
   const { tokens, typed } = context.reading;
   if (reactions.has("injection", tokens) || reactions.hasTyped("injection", typed)) return reply(context, "guardrail_injection", bot.injection);
-  const isVictim = reactions.has("victim", tokens) || reactions.hasTyped("victim", typed);
+  // "… mà không bị phát hiện" is no word of a victim: what is asked for is set aside before looking for one.
+  const isVictim = reactions.has("victim", reactions.without("illegal", tokens)) || reactions.hasTyped("victim", reactions.withoutTyped("illegal", typed));
   if ((reactions.has("illegal", tokens) || reactions.hasTyped("illegal", typed)) && !isVictim) return reply(context, "guardrail_illegal_request", bot.illegal);
   if (reactions.has("abuse", tokens) || reactions.has("abuse", typed)) return reply(context, "guardrail_abuse", bot.abuse);
   return undefined;

@@ -55,7 +55,7 @@ const service = {
 } satisfies Service;
 
 function question(own: Partial<ServiceQuestion> = {}): ServiceQuestion {
-  return { fields: [], words: [], today: "2026-11-25", informationOf: () => 5, ...own };
+  return { fields: [], words: [], today: "2026-11-25", asksDeadline: false, informationOf: () => 5, ...own };
 }
 
 const ask = (fields: ServiceQuestion["fields"], words: string[] = [], today = "2026-11-25") => composeFields(service, question({ fields, words, today }));

@@ -1,0 +1,38 @@
+import type { Context, Judged } from "./context.js";
+import type { Tools } from "./tools.js";
+
+/** A source of ours that lacks more than this share of what a question says is about something else, unless it is this sure. */
+const mostUnsaid = 0.35;
+const sureThoughUnsaid = 0.8;
+/** How many of the missing words an answer names. */
+const namedWords = 2;
+/** Letters of a word that no source has and that is none: "h", "sv", "ad". */
+const shortest = 3;
+
+/** The most telling words of a question that a written source lacks, where it lacks too many to be the answer. */
+export function unsaidWords({ candidate, confidence }: Judged, context: Context, tools: Tools): string[] {
+  if (candidate.unit.kind === "procedure" || confidence >= sureThoughUnsaid) return [];
+  const missing = new Set(candidate.missing);
+  const clauses = clausesOf(context, tools).map((words) => ({ words, missing: words.filter((word) => missing.has(word)) }));
+  const { retriever } = tools;
+  const information = (words: readonly string[]): number => words.reduce((sum, word) => sum + retriever.informationOf(word), 0);
+  const held = ({ words, missing: lacked }: (typeof clauses)[number]): number => information(words) - information(lacked);
+  // Who tells how it came about says it in a clause of its own: the clause that shares most with the source is the one that asks for it.
+  const matter = clauses.reduce<(typeof clauses)[number] | undefined>((best, clause) => (best === undefined || held(clause) > held(best) ? clause : best), undefined);
+  if (matter === undefined || information(matter.missing) <= mostUnsaid * information(matter.words)) return [];
+  return candidate.missing.filter((word) => matter.missing.includes(word)).slice(0, namedWords);
+}
+
+/** The telling words of each clause of what was typed; of the whole question where the turns before made it whole. */
+function clausesOf({ masked, query, reading, slots }: Context, { retriever }: Tools): string[][] {
+  const isAsTyped = query === reading.tokens;
+  const clauses = isAsTyped ? masked.split(/[,;:.?!\n]+(?=\s|$)/u).map((clause) => retriever.read(clause).tokens) : [query];
+  const places = new Set(slots.otherPlaces.flatMap((place) => place.split(" ")));
+  const asked = new Set(query);
+  const isTelling = (word: string): boolean => !/\d/u.test(word) && !places.has(word) && asked.has(word) && !isNoWord(word, retriever);
+  return clauses.map((tokens) => [...new Set(retriever.tellingWords(tokens))].filter(isTelling)).filter((words) => words.length > 0);
+}
+
+function isNoWord(word: string, retriever: Tools["retriever"]): boolean {
+  return word.length < shortest && retriever.informationOf(word) === retriever.informationOf("\u0000");
+}
