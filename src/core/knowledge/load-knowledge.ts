@@ -146,6 +146,9 @@ function checkReferences(documents: readonly KnowledgeDocument[], articles: read
     }
     for (const tag of [...(article.leadSources ?? []), ...article.sections.flatMap((section) => section.tags)])
       if (!sourceIds.has(tag)) throw invalid(`articles/${article.id}.md`, `unknown source "${tag}"`);
+    const ownHeadings = new Set(article.sections.map(({ headingPath }) => headingPath.at(-1)));
+    for (const heading of Object.keys(article.sectionQuestions))
+      if (!ownHeadings.has(heading)) throw invalid(`articles/${article.id}.md`, `questions for an unknown section "${heading}"`);
     if (article.sections[0]?.headingPath.length !== 0) throw invalid(`articles/${article.id}.md`, "no lead before the first heading");
   }
   for (const one of services) {

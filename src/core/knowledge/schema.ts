@@ -55,6 +55,8 @@ export const articleMeta = z.strictObject({
   id: slug,
   title: text,
   questions: z.array(text).min(6),
+  /** Ways of asking for one section, by its heading. */
+  sectionQuestions: z.record(text, z.array(text).min(1)).default({}),
   sources: z.array(articleSource).min(1),
   /** Ids of the sources that prove the lead; the first source alone where it is left out. */
   leadSources: z.array(slug).min(1).optional(),

@@ -10,6 +10,8 @@ export interface Passage {
   text: string;
   /** The field of a service that it holds. */
   field?: FieldName;
+  /** Ways of asking for just this. */
+  questions?: string[];
   /** Ids of the sources that prove it, where the unit has several. */
   sourceIds?: string[];
 }

@@ -37,11 +37,12 @@ function unitOfArticle(article: Article): Unit {
     kind: "article",
     documentId: article.id,
     title: article.title,
-    aliases: article.questions,
+    aliases: [...article.questions, ...Object.values(article.sectionQuestions).flat()],
     keywords: [],
     passages: article.sections.map((section) => ({
       heading: section.headingPath.map(headingText),
       text: section.text,
+      questions: article.sectionQuestions[section.headingPath.at(-1) ?? ""] ?? [],
       sourceIds: section.tags.length > 0 ? section.tags : (article.leadSources ?? [article.sources[0]?.id ?? ""]),
     })),
     territory: article.territory,

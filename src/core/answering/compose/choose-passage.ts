@@ -8,6 +8,8 @@ const leadAdvantage = 1.4;
 const headingWeight = 1.6;
 /** Fit of a passage that holds nothing of what the question adds: keeps one small word from deciding. */
 const groundFit = 4;
+/** How much a way of asking for a passage that says just what was asked raises it. */
+const askedForWeight = 2;
 /** A number in a passage is seldom what a question with that number is after. */
 const numberWeight = 0.4;
 
@@ -46,10 +48,18 @@ export function choosePassage(unit: Unit, { query, words, years }: PassageQuesti
     const body = new Set(tokenise(passage.text));
     const held = telling.reduce((sum, word) => sum + worth(word) * (heading.has(word) ? headingWeight : body.has(word) ? 1 : 0), groundFit);
     const typeFactor = types.reduce((factor, type) => factor * (type.shown.test(passage.text) ? type.factor : 1), 1);
-    return held * typeFactor * yearFit(passage, years) * (index === 0 ? leadAdvantage : 1);
+    const askedFor = 1 + askedForWeight * Math.max(0, ...(passage.questions ?? []).map((question) => likeness(query, tokenise(question), informationOf)));
+    return held * typeFactor * yearFit(passage, years) * askedFor * (index === 0 ? leadAdvantage : 1);
   });
   const bestIndex = scores.reduce((best, score, index) => (score > (scores[best] ?? 0) ? index : best), 0);
   return unit.passages[bestIndex] as Passage;
+}
+
+/** Cosine of two runs of words, each word weighed by how telling it is. */
+function likeness(a: readonly string[], b: readonly string[], informationOf: (word: string) => number): number {
+  const [first, second] = [new Set(a), new Set(b)];
+  const mass = (words: Iterable<string>): number => [...words].reduce((sum, word) => sum + informationOf(word) ** 2, 0);
+  return mass([...first].filter((word) => second.has(word))) / Math.sqrt(mass(first) * mass(second) || 1);
 }
 
 /** A passage headed by the year asked for is the one; a passage without it hardly can be. */
