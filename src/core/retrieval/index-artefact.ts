@@ -6,7 +6,7 @@ import type { Knowledge } from "../knowledge/load-knowledge.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** Changes whenever the code that builds or reads an index changes what it holds. */
-export const indexFormat = 12;
+export const indexFormat = 13;
 
 /** Everything that answering needs, in one file: what the bot knows and the index over it. */
 export interface IndexArtefact {

@@ -28,6 +28,9 @@ export interface Candidate {
   missing: string[];
 }
 
+/** A candidate before it is held against the others. */
+type Measured = Omit<Candidate, "signals"> & { signals: Omit<Signals, "likenessGap"> };
+
 /** Weights found on the development questions; all are flat around these values. */
 const nameShare = 1.5;
 const aliasShare = 3;
@@ -111,7 +114,7 @@ export class Retriever {
     const possible = (1 + nameShare) * this.#units.bestPossible(own) + aliasShare * baseBest;
     const vector = this.embeddings.embedBag(bagOf(reading.tokens));
     const asked = new Set(expanded.map(([term]) => term));
-    return found.slice(0, count).map(({ document, score }, rank) => {
+    const candidates = found.slice(0, count).map(({ document, score }, rank) => {
       const bridged = this.#meter.bridgedWords(document, bridges);
       const alias = nearest.get(document);
       const facts = { score, alias, possible, vector, asked, actions, best: found[0]?.score ?? 0, rival: this.#bestRival(found, rank) };
@@ -122,6 +125,7 @@ export class Retriever {
         missing: this.#meter.missing(document, own, bridged),
       };
     });
+    return candidates.map((one) => ({ ...one, signals: { ...one.signals, likenessGap: likenessGapOf(one, candidates) } }));
   }
 
   /** The unit of an id. */
@@ -210,4 +214,9 @@ export class Retriever {
       totals[i] = (totals[i] as number) * kindFactor[unit.kind] * actionFactor[this.#actions.fit(actions, i)] * ageFactor;
     }
   }
+}
+
+function likenessGapOf({ unit, signals }: Measured, candidates: readonly Measured[]): number {
+  const rivals = candidates.filter((other) => other.unit !== unit && !unit.related.includes(other.unit.id));
+  return signals.likeness - Math.max(0, ...rivals.map((other) => other.signals.likeness));
 }

@@ -52,7 +52,7 @@ export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], p
   const aliases = units.map((unit) => unit.aliases.map(readAlias));
   const bags = units.map((unit, i) => bagOfUnit(unit, aliases[i] ?? [], read));
   const weakWords = new Set(lexicon.weakWords.map(normalise));
-  const named = units.map((unit, i) => (unit.kind === "foreign" ? [] : distinct([read(unit.title), ...(aliases[i] ?? [])])));
+  const named = units.map((unit, i) => (unit.kind === "foreign" ? [] : distinct([read(unit.title), ...(aliases[i] ?? []), ...questionsOf(unit).map(readAlias)])));
 
   progress("vectors");
   const vectors = trainCorpusVectors(bags, vectorDimensions, seededRandom(1));
@@ -82,6 +82,11 @@ function vectorsOfUnits(units: readonly Unit[], embeddings: CorpusEmbeddings): F
   return all;
 }
 
+/** Ways of asking for single passages: too many for the words of a unit, which they would blur. */
+function questionsOf(unit: Unit): string[] {
+  return unit.passages.flatMap(({ questions }) => questions ?? []);
+}
+
 /** Counts of the terms of a run of tokens. */
 export function bagOf(tokens: readonly string[], weight = 1, bag = new Map<string, number>()): Map<string, number> {
   for (const term of termsOf(tokens)) bag.set(term, (bag.get(term) ?? 0) + weight);
@@ -104,7 +109,7 @@ function bagOfUnit(unit: Unit, aliases: readonly string[][], read: (text: string
 function* textsForModel(units: readonly Unit[], lexicon: Knowledge["lexicon"], read: (text: string) => string[]): Generator<readonly [string[], number]> {
   for (const unit of units) {
     yield [read(unit.title), 1];
-    for (const alias of unit.aliases) {
+    for (const alias of [...unit.aliases, ...questionsOf(unit)]) {
       const tokens = read(alias);
       if (shareOfMarkedWords(tokens) >= markedShareOfVietnamese) yield [tokens, aliasWeightInModel];
     }

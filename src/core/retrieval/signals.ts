@@ -7,7 +7,7 @@ import type { SearchIndex } from "./search-index.js";
 import { isSingleWord, type WeightedTerm } from "./terms.js";
 import type { Unit } from "./unit.js";
 
-/** What is known of how well a unit fits a question; every number between 0 and 1 but `gap`, which begins at −1. */
+/** What is known of how well a unit fits a question; every number between 0 and 1 but the two gaps, which begin at −1. */
 export interface Signals {
   /** Score against the best score that any text could have for this question. */
   scoreShare: number;
@@ -26,6 +26,8 @@ export interface Signals {
   gap: number;
   /** Likeness of the corpus-trained vectors. */
   likeness: number;
+  /** How much more alike the unit is than the most alike of the other candidates that are not related to it; may be negative. */
+  likenessGap: number;
   /** How telling the rarest pair of words is that names something else in the corpus and is not in the unit. */
   missingObject: number;
   /** How telling the rarest word of the nearest alias is that the question does not name. */
@@ -79,7 +81,7 @@ export class SignalMeter {
   }
 
   /** @param document its place in the index. @param bridged words of the question that the unit holds in other words. */
-  signalsOf(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>, query: QueryFacts): Signals {
+  signalsOf(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>, query: QueryFacts): Omit<Signals, "likenessGap"> {
     const { score, alias } = query;
     return {
       scoreShare: Math.min(1, score / (query.possible || 1)),

@@ -58,7 +58,7 @@ const leads = [
   "cccd|cmnd|cc|số|so|sđt|sdt|đt|dt|điện thoại|dien thoai|e?mail|thư điện tử|thẻ ngân hàng|the ngan hang|tài khoản|tai khoan|tk|stk|vietcombank|agribank|vietinbank|bidv",
   `(?:của|cua) ${person}`,
   `${person}(?: tên| ten)? (?:là|la)`,
-  `tên(?: là)?|ten(?: la)?|là|la|${person}(?= *(?:là |la |: *)?\\[)`,
+  `tên(?: là)?|ten(?: la)?|${person}(?= *(?:là |la |: *)?\\[)`,
 ].join("|");
 const leadToMask = new RegExp(`(?:(?<!\\p{L})(?:${leads})[\\s:]*){0,5}\\[[^\\]]*đã che\\](?:[\\s,]*(?:của|cua) ${person})?`, "giu");
 
