@@ -4,18 +4,24 @@ import { PhraseList } from "../text/phrases.js";
 
 /** A message with fewer marked words was typed in haste. */
 const carefulFrom = 0.5;
+/** Words of a phrase that are enough to know it by without its marks, in the middle of other words. */
+const enoughInHaste = 3;
 
 /** Recognises messages that are no question on the sources. */
 export class ReactionFinder {
   readonly #lists: Map<string, PhraseList>;
   /** The same for messages typed in haste. */
   readonly #hastyLists: Map<string, PhraseList>;
+  readonly #longHastyLists: Map<string, PhraseList>;
   readonly #weakWords: ReadonlySet<string>;
 
   constructor(lexicon: Lexicon) {
     const reactions = Object.entries(lexicon.reactions);
     this.#lists = new Map(reactions.map(([name, { say }]) => [name, new PhraseList({ [name]: say })]));
     this.#hastyLists = new Map(reactions.map(([name, { say }]) => [name, new PhraseList({ [name]: say }, "hasty")]));
+    this.#longHastyLists = new Map(
+      reactions.map(([name, { say }]) => [name, new PhraseList({ [name]: say.filter((phrase) => phrase.split(" ").length >= enoughInHaste) }, "hasty")]),
+    );
     this.#weakWords = new Set(lexicon.weakWords.flatMap((word) => [word, fold(word)]));
   }
 
@@ -24,7 +30,7 @@ export class ReactionFinder {
     return this.#list(name).has(tokens);
   }
 
-  /** The same for a message as it was typed, in haste or with care. */
+  /** The same for a message as it was typed, in haste or with care. In haste, two words are too few: "làm gia sư" is no "làm giả". */
   hasTyped(name: string, typed: readonly string[]): boolean {
     return this.#listFor(name, typed).has(typed);
   }
@@ -49,7 +55,7 @@ export class ReactionFinder {
   }
 
   #listFor(name: string, typed: readonly string[]): PhraseList {
-    return listIn(shareOfMarkedWords(typed) < carefulFrom ? this.#hastyLists : this.#lists, name);
+    return listIn(shareOfMarkedWords(typed) < carefulFrom ? this.#longHastyLists : this.#lists, name);
   }
 
   #list(name: string): PhraseList {

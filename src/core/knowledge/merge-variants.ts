@@ -14,8 +14,9 @@ export interface RegisterUnit {
 
 const levels = ["xã", "tỉnh", "bộ", undefined] as const;
 
-/** Words that only say which office handles a procedure: the rest of the name is what it is. */
+/** Words that only say which office handles a procedure, and codes: the rest of the name is what it is. */
 const officeOnly = [
+  / ?\(\d\.\d{6}\)/gu,
   /[([]\s*(?:thực hiện )?(?:tại |ở )?(?:công an )?(?:cấp )?(?:tỉnh|xã|huyện|bộ|tw|trung ương|địa phương)\s*[)\]]/giu,
   /[([]\s*(?:thuộc )?thẩm quyền [^)\]]*[)\]]/giu,
   /,? thuộc thẩm quyền (?:giải quyết |cấp |cấp phép |phê duyệt |quản lý |quyết định |chấp thuận )?của [^,;()]*$/giu,

@@ -5,6 +5,8 @@ import type { Unit } from "./unit.js";
 
 /** Actions by which a paper first comes into being; someone who names no action means one of these. */
 const firstActions = new Set(["issue", "register", "confirm", "support", "transfer", "exempt", "refund"]);
+/** Actions on a paper that exists already. */
+const actionsOnPapers = new Set(["reissue", "exchange", "renew", "revoke", "delete"]);
 /** Words that join actions in a name: "Cấp, cấp lại và gia hạn …". */
 const joiningWords = new Set(["và", "hoặc", "thủ", "tục", "đề", "nghị", "giải", "quyết"]);
 
@@ -34,7 +36,10 @@ export class ActionFinder {
 
   /** The actions that a question names. Words that only ask ("mất bao lâu") are set aside first. */
   askedIn(tokens: readonly string[]): ReadonlySet<string> {
-    return new Set(this.#said.find(this.#asking.find(tokens).rest).names);
+    const named = new Set(this.#said.find(this.#asking.find(tokens).rest).names);
+    // "Đăng ký xe bị mất, xin cấp lại": the registration is the paper there, not what is to be done.
+    if ([...named].some((action) => actionsOnPapers.has(action))) named.delete("register");
+    return named;
   }
 
   without(tokens: readonly string[]): string[] {

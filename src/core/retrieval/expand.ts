@@ -3,6 +3,14 @@ import { gap, positionOfPhrase } from "../text/phrases.js";
 import { tokenise } from "../text/tokenise.js";
 import { termsOf, type WeightedTerm } from "./terms.js";
 
+/** "AI" in capitals; in small letters it is the word for "who". */
+const artificialIntelligence = /(?<!\p{L})A\.?I(?!\p{L})/gu;
+
+/** A text with "AI" in words, before its capitals are lost. */
+export function spellOutAi(text: string): string {
+  return text.replace(artificialIntelligence, " trí tuệ nhân tạo ");
+}
+
 /** Replaces abbreviations, and in questions also the spellings of chat, by what they stand for. */
 export class Abbreviations {
   readonly #inSources: Map<string, string[]>;

@@ -4,7 +4,7 @@ import { tokenise } from "../text/tokenise.js";
 import { ActionFinder } from "./actions.js";
 import { AliasSearcher, type AliasMatch } from "./alias-index.js";
 import { CorpusEmbeddings } from "./corpus-embeddings.js";
-import { Abbreviations, Synonyms } from "./expand.js";
+import { Abbreviations, spellOutAi, Synonyms } from "./expand.js";
 import { best, InvertedIndexSearcher } from "./inverted-index.js";
 import { QueryRepair } from "./query-repair.js";
 import { bagOf, type SearchIndex } from "./search-index.js";
@@ -47,8 +47,6 @@ const actionFactor = { fits: 1, differs: 0.7, unasked: 0.85 };
 const ageFits = 1.25;
 const ageDiffers = 0.6;
 const pool = 40;
-/** "AI" in capitals; in small letters it is the word for "who". */
-const artificialIntelligence = /(?<!\p{L})A\.?I(?!\p{L})/gu;
 
 /** Finds the units that a question is about. */
 export class Retriever {
@@ -92,7 +90,7 @@ export class Retriever {
 
   /** Puts a typed question into the words of the corpus. */
   read(question: string): Reading {
-    const typed = tokenise(question.replace(artificialIntelligence, " trí tuệ nhân tạo "));
+    const typed = tokenise(spellOutAi(question));
     return { typed, tokens: this.#repair.repair(this.#abbreviations.expandQuestion(typed), typed) };
   }
 

@@ -4,7 +4,7 @@ import { shareOfMarkedWords } from "../text/fold.js";
 import { tokenise } from "../text/tokenise.js";
 import { buildAliasIndex, type AliasIndex } from "./alias-index.js";
 import { CorpusEmbeddings, trainCorpusVectors, type CorpusVectors } from "./corpus-embeddings.js";
-import { Abbreviations } from "./expand.js";
+import { Abbreviations, spellOutAi } from "./expand.js";
 import { buildInvertedIndex, type InvertedIndex } from "./inverted-index.js";
 import { buildLanguageModel, type LanguageModel } from "./language-model.js";
 import { QueryRepair } from "./query-repair.js";
@@ -38,7 +38,7 @@ const aliasWeightInModel = 3;
 /** Builds the index. @param progress is told what is being done, in English, for operators. */
 export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], progress: (step: string) => void = () => undefined): SearchIndex {
   const abbreviations = new Abbreviations(lexicon);
-  const read = (text: string): string[] => abbreviations.expandSource(tokenise(text));
+  const read = (text: string): string[] => abbreviations.expandSource(tokenise(spellOutAi(text)));
 
   progress("language model");
   const languageModel = buildLanguageModel(textsForModel(units, lexicon, read));

@@ -67,8 +67,9 @@ export const districtArticle = "bo-cap-huyen";
 /** Who asks for an office of the district is told first that the district level is gone. */
 function noteDistrictLevel({ slots }: Context, draft: Draft, { library, retriever }: Tools): Draft {
   const unit = retriever.unit(districtArticle);
-  if (!slots.namesDistrict || unit === undefined || draft.citations[0].documentId === districtArticle) return draft;
+  if (!slots.namesDistrict || unit === undefined) return draft;
   const note = composeArticle(unit, unit.passages[0] as Passage, library);
+  if (note.lines.every((line) => draft.lines.includes(line))) return draft;
   return {
     ...draft,
     lines: [...note.lines, ...draft.lines],

@@ -67,9 +67,12 @@ const sureOfQuestion = 0.5;
 
 /** Requests that no source of this kind can meet, unless one surely does: opinions, prices of the day, poems, weather. */
 const sureInSpite = 0.9;
+/** A paper for which there is a procedure is asked for in these words too: "bản quyền bài hát". */
+const sureOfPaper = 0.6;
 
-function isOffTopic({ judged, reading, unitId }: Context, { reactions }: Tools): boolean {
-  return unitId === undefined && reactions.has("off_topic", reading.tokens) && (judged[0]?.confidence ?? 0) < sureInSpite;
+function isOffTopic({ judged: [first], reading, unitId }: Context, { reactions }: Tools): boolean {
+  if (unitId !== undefined || !reactions.has("off_topic", reading.tokens)) return false;
+  return first === undefined || first.confidence < (isOfferable(first.candidate.unit) ? sureOfPaper : sureInSpite);
 }
 
 /** Thanks, farewells and talk about the bot itself inside a longer message, where nothing else in it is a question on the sources. */
