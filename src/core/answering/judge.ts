@@ -2,7 +2,7 @@ import { dayInVietnam } from "../wording/dates.js";
 import type { Unit } from "../retrieval/unit.js";
 import { featuresOf, modelFor, probabilityOf } from "./calibration.js";
 import type { Judged } from "./context.js";
-import { mismatchesOf } from "./mismatch.js";
+import { mismatchesOf, objectMismatches } from "./mismatch.js";
 import type { Slots } from "./slots.js";
 import type { Tools } from "./tools.js";
 
@@ -27,7 +27,10 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
         featuresOf(candidate, (word) => retriever.informationOf(word), unknown),
         model,
       );
-      const mismatches = mismatchesOf(slots, library.textOf(candidate.unit), Number(dayInVietnam(now).slice(0, 4)));
+      const mismatches = [
+        ...mismatchesOf(slots, library.textOf(candidate.unit), Number(dayInVietnam(now).slice(0, 4))),
+        ...objectMismatches(candidate.unit, candidate.swapped),
+      ];
       return { candidate, confidence, mismatches, isSure: confidence >= model.answerFrom, isNear: confidence >= model.offerFrom };
     });
   const rank = ({ candidate, confidence }: Judged): number => confidence + (candidate.unit.kind === "procedure" ? 0 : preferenceForOurs);

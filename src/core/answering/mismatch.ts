@@ -7,7 +7,7 @@ import { namesDocument, type Slots } from "./slots.js";
 
 /** Something that the question names and the source is not about. */
 export type Mismatch =
-  { kind: "year" | "date" | "place" | "body" | "document"; said: string } | { kind: "action"; said: string } | { kind: "age"; said: number };
+  { kind: "year" | "date" | "place" | "body" | "document" | "object"; said: string } | { kind: "action"; said: string } | { kind: "age"; said: number };
 
 /** What a source says, as far as constraints look at it. */
 export interface SourceText {
@@ -48,6 +48,11 @@ export function mismatchesOf(slots: Slots, source: SourceText, currentYear: numb
     ...actionMismatches(slots, source),
     ...ageMismatches(slots, source.unit),
   ];
+}
+
+/** A bare name of the register has nothing but its words: one that stands where the name has another makes it another procedure. */
+export function objectMismatches(unit: Unit, swapped: readonly string[]): Mismatch[] {
+  return unit.kind === "procedure" ? swapped.slice(0, 1).map((said) => ({ kind: "object", said })) : [];
 }
 
 function yearMismatches(slots: Slots, { unit, text, about }: SourceText, currentYear: number): Mismatch[] {

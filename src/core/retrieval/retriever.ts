@@ -26,6 +26,8 @@ export interface Candidate {
   signals: Signals;
   /** Content words of the question that the unit does not hold, rarest first. */
   missing: string[];
+  /** Words that stand where the unit's name has another. */
+  swapped: string[];
 }
 
 /** A candidate before it is held against the others. */
@@ -112,15 +114,18 @@ export class Retriever {
     const possible = (1 + nameShare) * this.#units.bestPossible(own) + aliasShare * baseBest;
     const vector = this.embeddings.embedBag(bagOf(reading.tokens));
     const asked = new Set(expanded.map(([term]) => term));
+    const content = this.contentWords(reading.tokens);
     const candidates = found.slice(0, count).map(({ document, score }, rank) => {
       const bridged = this.#meter.bridgedWords(document, bridges);
+      const missing = this.#meter.missing(document, own, bridged);
       const alias = nearest.get(document);
       const facts = { score, alias, possible, vector, asked, actions, best: found[0]?.score ?? 0, rival: this.#bestRival(found, rank) };
       return {
         unit: units[document] as Unit,
         score,
         signals: this.#meter.signalsOf(document, own, bridged, facts),
-        missing: this.#meter.missing(document, own, bridged),
+        missing,
+        swapped: this.#meter.swappedWords(document, content, missing, asked),
       };
     });
     return candidates.map((one) => ({ ...one, signals: { ...one.signals, likenessGap: likenessGapOf(one, candidates) } }));

@@ -160,6 +160,21 @@ export class SignalMeter {
       .sort((a, b) => this.#parts.units.idf(b) - this.#parts.units.idf(a));
   }
 
+  /**
+   * Words of the question that stand where the name of the unit has another: "chứng chỉ hành nghề dược" for "chứng chỉ hành nghề thú y".
+   * They name another thing of the register. @param tokens content words of the question in order.
+   */
+  swappedWords(document: number, tokens: readonly string[], missing: readonly string[], asked: ReadonlySet<string>): string[] {
+    const { index, weakWords, names } = this.#parts;
+    const title = tokenise((index.units[document] as Unit).title).filter((word) => !weakWords.has(word));
+    return tokens.filter((word, place) => {
+      const before = tokens[place - 1];
+      if (before === undefined || !missing.includes(word) || !names.has(`${before}_${word}`)) return false;
+      const followers = title.flatMap((other, at) => (other === before ? (title[at + 1] ?? []) : []));
+      return followers.length > 0 && followers.every((follower) => !asked.has(follower));
+    });
+  }
+
   #vectorOf(document: number): Float32Array {
     const { unitVectors, vectors } = this.#parts.index;
     return unitVectors.subarray(document * vectors.dimensions, (document + 1) * vectors.dimensions);

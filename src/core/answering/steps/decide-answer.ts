@@ -179,6 +179,8 @@ function sentenceOf(mismatch: Mismatch): string {
       return say.missingBody(mismatch.said);
     case "document":
       return say.missingDocument(mismatch.said);
+    case "object":
+      return say.missingWords(mismatch.said);
     case "action":
       return say.missingAction(mismatch.said);
     case "age":
