@@ -3,7 +3,7 @@ import type { Unit } from "../retrieval/unit.js";
 import { featuresOf, modelFor, probabilityOf } from "./calibration.js";
 import type { Judged } from "./context.js";
 import { mismatchesOf, objectMismatches } from "./mismatch.js";
-import type { Slots } from "./slots.js";
+import { namesDocument, type Slots } from "./slots.js";
 import type { Tools } from "./tools.js";
 
 const candidates = 8;
@@ -13,6 +13,9 @@ const worthJudging = 0.4;
 
 /** What we wrote ourselves was checked by people: a bare row of the register must be surer by this much to come before it. */
 const preferenceForOurs = 0.1;
+
+/** Of sources that all speak of a document, the one that bears its number in its name is about it. */
+const preferenceForNumber = 0.1;
 
 /** The sources nearest to a question, each with how sure it is and what speaks against it; the surest first. */
 export function judge(query: readonly string[], slots: Slots, tools: Tools, now: Date, isAllowed?: (unit: Unit) => boolean): Judged[] {
@@ -33,6 +36,8 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
       ];
       return { candidate, confidence, mismatches, isSure: confidence >= model.answerFrom, isNear: confidence >= model.offerFrom };
     });
-  const rank = ({ candidate, confidence }: Judged): number => confidence + (candidate.unit.kind === "procedure" ? 0 : preferenceForOurs);
+  const bears = ({ candidate: { unit } }: Judged): boolean => slots.documents.some((document) => namesDocument(unit.title, document));
+  const rank = (one: Judged): number =>
+    one.confidence + (one.candidate.unit.kind === "procedure" ? 0 : preferenceForOurs) + (bears(one) ? preferenceForNumber : 0);
   return judged.sort((a, b) => rank(b) - rank(a));
 }

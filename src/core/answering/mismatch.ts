@@ -3,7 +3,7 @@ import type { Unit } from "../retrieval/unit.js";
 import { ageRangeOf } from "../text/ages.js";
 import { datesOf, yearsOf } from "../text/figures.js";
 import { normalise } from "../text/normalise.js";
-import { namesDocument, type Slots } from "./slots.js";
+import { gradesIn, namesDocument, type Slots } from "./slots.js";
 
 /** Something that the question names and the source is not about. */
 export type Mismatch =
@@ -47,12 +47,27 @@ export function mismatchesOf(slots: Slots, source: SourceText, currentYear: numb
     ...bodyMismatches(slots, source),
     ...actionMismatches(slots, source),
     ...ageMismatches(slots, source.unit),
+    ...gradeMismatches(slots, source),
+    ...policyMismatches(slots, source),
   ];
 }
 
 /** A bare name of the register has nothing but its words: one that stands where the name has another makes it another procedure. */
 export function objectMismatches(unit: Unit, swapped: readonly string[]): Mismatch[] {
   return unit.kind === "procedure" ? swapped.slice(0, 1).map((said) => ({ kind: "object", said })) : [];
+}
+
+/** "7 sao" asked of a name that has "1 sao, 2 sao": another number of the same thing is another thing. */
+function gradeMismatches({ grades }: Slots, { unit }: SourceText): Mismatch[] {
+  if (unit.kind !== "procedure" || grades.length === 0) return [];
+  const own = gradesIn(normalise(unit.title));
+  return grades.filter((grade) => own.some((other) => other.split(" ")[1] === grade.split(" ")[1]) && !own.includes(grade)).map((said) => ({ kind: "object", said }));
+}
+
+/** What a resolution or conclusion says stands in no procedure, unless its name speaks of one. */
+function policyMismatches({ policies }: Slots, { unit, plain }: SourceText): Mismatch[] {
+  if (unit.kind !== "procedure" && unit.kind !== "service") return [];
+  return policies.filter((policy) => !plain.includes(policy)).map((said) => ({ kind: "document", said }));
 }
 
 function yearMismatches(slots: Slots, { unit, text, about }: SourceText, currentYear: number): Mismatch[] {

@@ -27,6 +27,10 @@ export interface Slots {
   ages: number[];
   /** Actions in the register's own words, that only some papers have: "cấp lại", "gia hạn". */
   namedActions: string[];
+  /** Numbered grades of things: "3 sao", "2 hạng". */
+  grades: string[];
+  /** Kinds of political documents, with or without a number: "kết luận", "nghị quyết". */
+  policies: string[];
   /** The district level, which is gone since 1/7/2025. */
   namesDistrict: boolean;
   percentages: string[];
@@ -86,6 +90,8 @@ export class SlotFinder {
       bodies: this.#bodies.phrasesIn(tokens),
       ages: agesIn(text),
       namedActions: tellingActions.filter((action) => text.includes(action)),
+      grades: gradesIn(text),
+      policies: ["kết luận", "nghị quyết", "chương trình hành động"].filter((policy) => text.includes(policy)),
       namesDistrict: /(?<!\p{L})(?:cấp |công an |ủy ban nhân dân |ủy ban |bảo hiểm xã hội |một cửa |lên |ở |tại |phòng [\p{L} ]{2,25} )huyện(?!\p{L})/u.test(
         text,
       ),
@@ -110,6 +116,13 @@ function documentsIn(text: string): NamedDocument[] {
   const known = new Set(numbered.map(({ number }) => number));
   const alone = (text.match(fullNumber) ?? []).filter((number) => !known.has(number)).map((number) => ({ kind: "", number }));
   return [...numbered, ...alone];
+}
+
+/** "3 sao", "hạng 2", "loại 1", always with the number first. */
+export function gradesIn(text: string): string[] {
+  const before = [...text.matchAll(/(?<![\d.,/])(\d{1,2}) (sao|hạng)(?!\p{L})/gu)].map(([, number = "", thing = ""]) => `${Number(number)} ${thing}`);
+  const after = [...text.matchAll(/(?<!\p{L})(hạng|loại|cấp độ) (\d{1,2})(?![\d.,/])/gu)].map(([, thing = "", number = ""]) => `${Number(number)} ${thing.split(" ")[0] ?? ""}`);
+  return [...new Set([...before, ...after])];
 }
 
 /** Money in đồng, whatever way it is typed (`500 nghìn`, `300k`), and terms in days, months or hours. */

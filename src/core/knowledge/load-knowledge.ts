@@ -45,8 +45,9 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
   const lexicon = await loadLexicon(join(folder, "lexicon"));
   const procedures = await loadProcedures(join(folder, "register"), lexicon.places.provinces);
   checkReferences(documents, articles, services);
+  const communes = await loadCommunes(join(folder, "places.yaml"));
   const { served, register } = mergeVariants(procedures, services, await loadProcedureAliases(join(folder, "register", "aliases")));
-  return { documents, articles, services, register, servedNames: new Map(served.map(({ code, name }) => [code, name])), lexicon, communes: await loadCommunes(join(folder, "places.yaml")) };
+  return { documents, articles, services, register, servedNames: new Map(served.map(({ code, name }) => [code, name])), lexicon: withCommunes(lexicon, communes), communes };
 }
 
 /** A hash of every file under the folder, names included: it changes when and only when the content does. */
@@ -87,6 +88,12 @@ async function loadProcedures(folder: string, otherProvinces: readonly string[])
   const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n");
   const procedures = lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path));
   return procedures.filter((one) => !isWithdrawn(one)).map((one) => withoutForeignAgency(one, otherProvinces));
+}
+
+/** Communes are places that people say like the former districts; those that bear a province's name are left to it. */
+function withCommunes(lexicon: Lexicon, communes: readonly string[]): Lexicon {
+  const names = communes.map(normalise).filter((name) => !lexicon.places.own.includes(name));
+  return { ...lexicon, places: { ...lexicon.places, ownDistricts: [...new Set([...lexicon.places.ownDistricts, ...names])] } };
 }
 
 async function loadCommunes(path: string): Promise<string[]> {

@@ -61,6 +61,8 @@ export class Retriever {
   readonly #aliases: AliasSearcher;
   readonly #actions: ActionFinder;
   readonly #asking: PhraseList;
+  /** Where the asker lives: districts and communes of ours after a word of place. */
+  readonly #whereabouts: PhraseList;
   readonly #ageRanges: (AgeRange | undefined)[];
   readonly #meter: SignalMeter;
   readonly embeddings: CorpusEmbeddings;
@@ -78,6 +80,9 @@ export class Retriever {
     this.#aliases = new AliasSearcher(index.aliasIndex);
     this.#ageRanges = index.units.map((unit) => ageRangeOf(unit.title));
     this.#asking = new PhraseList({ asking: [...Object.values(lexicon.intents).flat(), ...lexicon.frames] });
+    this.#whereabouts = new PhraseList({
+      place: lexicon.places.ownDistricts.flatMap((district) => ["xã", "phường", "huyện", "ở", "tại", "quê", "về", "đang ở"].map((before) => `${before} ${district}`)),
+    });
     this.#actions = new ActionFinder(lexicon, index.units);
     this.#meter = new SignalMeter({
       index,
@@ -144,7 +149,8 @@ export class Retriever {
   /** Content words that do not belong to a phrase of asking: what a question says of its matter. */
   tellingWords(tokens: readonly string[]): string[] {
     const asking = this.#asking.cover(tokens);
-    return tokens.filter((token, index) => asking[index] !== true && !this.#weakWords.has(token));
+    const whereabouts = this.#whereabouts.cover(tokens);
+    return tokens.filter((token, index) => asking[index] !== true && whereabouts[index] !== true && !this.#weakWords.has(token));
   }
 
   /** What a question says is to be done. */
@@ -171,9 +177,10 @@ export class Retriever {
 
   #weigh(tokens: readonly string[]): WeightedTerm[] {
     const asking = this.#asking.cover(tokens);
+    const whereabouts = this.#whereabouts.cover(tokens);
     return weightedTermsOf(
       tokens,
-      tokens.map((token, index) => (this.#weakWords.has(token) ? weakWeight : asking[index] === true ? askingWeight : 1)),
+      tokens.map((token, index) => (this.#weakWords.has(token) || whereabouts[index] === true ? weakWeight : asking[index] === true ? askingWeight : 1)),
     );
   }
 

@@ -19,6 +19,8 @@ const nothing = {
   amounts: [],
   fields: [],
   asksDeadline: false,
+  grades: [],
+  policies: [],
   asksConfirmation: false,
 } satisfies Slots;
 
