@@ -51,9 +51,11 @@ const namedDocument = new RegExp(
   `(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày(?! \\d)|điều|chương))`,
   "gu",
 );
-const howLong = "(?:bao nhiêu|mấy|bao) (?:ngày|hôm|lâu|tháng)";
+const howLong = "(?:bao nhiêu|mấy|bao) (?:ngày|hôm|bữa|lâu|tháng)";
+/** Waiting is for the office; everything else that must be done within some days is for the citizen. */
+const duty = "(?:phải|cần|là phải|cần phải)(?! (?:chờ|đợi|mất))";
 const deadline = new RegExp(
-  `(?:trong |vòng |sau ){1,2}${howLong} (?:thì )?(?:phải|cần|là phải)|phải [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
+  `(?:trong |vòng |sau ){0,2}${howLong} (?:thì |là )?${duty}|${duty} [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
   "u",
 );
 const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;

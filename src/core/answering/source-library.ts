@@ -1,6 +1,7 @@
 import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
 import type { RegisterUnit } from "../knowledge/merge-variants.js";
 import type { Service } from "../knowledge/schema.js";
+import { Abbreviations } from "../retrieval/expand.js";
 import { normalise } from "../text/normalise.js";
 import { textOfField } from "../retrieval/units-of-knowledge.js";
 import type { Unit } from "../retrieval/unit.js";
@@ -13,9 +14,11 @@ export class SourceLibrary {
   readonly #articles: Map<string, Article>;
   readonly #services: Map<string, Service>;
   readonly #procedures: Map<string, RegisterUnit>;
+  readonly #abbreviations: Abbreviations;
   readonly #texts = new Map<string, SourceText>();
 
   constructor(knowledge: Knowledge) {
+    this.#abbreviations = new Abbreviations(knowledge.lexicon);
     this.#documents = new Map(knowledge.documents.map((document) => [document.id, document]));
     this.#articles = new Map(knowledge.articles.map((article) => [article.id, article]));
     this.#services = new Map(knowledge.services.map((service) => [`service/${service.id}`, service]));
@@ -48,9 +51,14 @@ export class SourceLibrary {
     const kept = this.#texts.get(unit.id);
     if (kept !== undefined) return kept;
     const { text, about } = this.#readText(unit);
-    const source = { unit, text, about, plain: normalise(`${unit.title} ${text}`) };
+    const source = { unit, text, about, plain: this.#spelledOut(`${unit.title} ${text}`) };
     this.#texts.set(unit.id, source);
     return source;
+  }
+
+  /** In normal form, abbreviations spelled out: questions are read so too. */
+  #spelledOut(text: string): string {
+    return this.#abbreviations.expandText(normalise(text));
   }
 
   #readText(unit: Unit): Pick<SourceText, "text" | "about"> {

@@ -26,6 +26,11 @@ export class Abbreviations {
     return tokens.flatMap((token) => this.#inSources.get(token) ?? [token]);
   }
 
+  /** A text in normal form with its abbreviations spelled out; all else stays as it is. */
+  expandText(text: string): string {
+    return text.replace(/[\p{L}\p{M}]+/gu, (word) => this.#inSources.get(word)?.join(" ") ?? word);
+  }
+
   expandQuestion(tokens: readonly string[]): string[] {
     return tokens.flatMap((token) => this.#inQuestions.get(token) ?? [token]);
   }

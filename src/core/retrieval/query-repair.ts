@@ -7,6 +7,7 @@ import { LanguageModelReader, type LanguageModel } from "./language-model.js";
 const trustInUnmarked = 10;
 /** Log units that a correction by one letter costs against a word that only lacks marks. */
 const costOfEdit = 3;
+const shortestMistyped = 3;
 /** How many readings of one word are weighed. */
 const maxCandidates = 24;
 
@@ -55,7 +56,8 @@ export class QueryRepair {
       const readings = sameFold.map((word) => ({ word, bonus: word === token ? trust : 0 }));
       return this.#mostFrequent(sameFold.includes(token) ? readings : [...readings, { word: token, bonus: isMarked(token) ? 0 : trust - costOfEdit }]);
     }
-    if (couldBeSyllable(folded)) return [asTyped];
+    // Two letters that are no syllable are an abbreviation that we do not know; one letter more or less is near too many words.
+    if (couldBeSyllable(folded) || folded.length < shortestMistyped) return [asTyped];
     const near = [...this.#oneEditAway(folded)].flatMap((other) => this.#byFolded.get(other) ?? []);
     return this.#mostFrequent([asTyped, ...near.map((word) => ({ word, bonus: -costOfEdit }))]);
   }
