@@ -7,9 +7,12 @@ import { featuresOf, probabilityOf, type Calibration, type ConfidenceModel, type
 import { judge } from "../core/answering/judge.js";
 import { openAnswerer } from "../core/answering/open-answerer.js";
 import type { UnitKind } from "../core/retrieval/unit.js";
+import { loadKnowledge } from "../core/knowledge/load-knowledge.js";
 import { fitLogistic } from "./fit-logistic.js";
-import { readQuestionFile, type EvaluationQuestion } from "./question-file.js";
+import type { EvaluationQuestion } from "./question-file.js";
+import { developmentFiles, readQuestionFiles } from "./question-files.js";
 import { type, typings } from "./typing.js";
+import { unitsByCode } from "./units-by-code.js";
 
 const target = "src/core/answering/calibration-data.json";
 /** A question whose source was taken away is rarer in life than one whose source is there. */
@@ -19,9 +22,10 @@ const costOfFalseAnswer = 1.2;
 /** Below the answering threshold, near topics are offered from this fraction of it. */
 const offerFraction = 0.7;
 
-const files = process.argv.length > 2 ? process.argv.slice(2) : ["test/questions/development.jsonl", "test/questions/development-2.jsonl"];
+const files = process.argv.length > 2 ? process.argv.slice(2) : developmentFiles;
 const { answerer } = await openAnswerer({ knowledgeFolder: "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const { tools } = answerer;
+const units = unitsByCode(await loadKnowledge("knowledge"));
 const now = new Date();
 const unknown = tools.retriever.informationOf("\u0000");
 
@@ -37,7 +41,7 @@ interface Example {
 }
 
 const kinds = new Set(["service", "procedure", "article", "near_miss", "out_of_scope"]);
-const questions = (await Promise.all(files.map(readQuestionFile))).flat();
+const questions = (await readQuestionFiles(files));
 const examples = questions.filter(({ kind }) => kinds.has(kind)).flatMap(examplesOf);
 const groups = { curated: examples.filter(({ kind }) => kind !== "procedure"), procedure: examples.filter(({ kind }) => kind === "procedure") };
 const models = { curated: fit(groups.curated), procedure: fit(groups.procedure) };
@@ -63,7 +67,7 @@ function examplesOf(question: EvaluationQuestion): Example[] {
   const hasAnswer = question.expect.status.every((status) => status.startsWith("answered"));
   if (!hasAnswer && question.expect.status.some((status) => status.startsWith("answered"))) return [];
   if (hasAnswer && question.expect.documents === undefined) return [];
-  const right = new Set(question.expect.documents ?? []);
+  const right = new Set(question.expect.documents?.map((id) => units.get(id) ?? id));
   return typings.flatMap((typing) => {
     if (question.raw && typing !== "as_written") return [];
     const { tokens } = tools.retriever.read(type(question.turns.at(-1) ?? "", typing));

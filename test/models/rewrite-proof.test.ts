@@ -31,7 +31,7 @@ beforeAll(async () => {
     if (unit.kind === "article") return unit.passages.map((passage) => composeArticle(unit, passage, library));
     if (unit.kind === "document") return unit.passages.map((passage) => composeDocument(unit, passage, library));
     if (unit.kind !== "service") return [];
-    return fieldNames.map((field) => composeFields(library.service(unit.id), { fields: [field], words: [], informationOf: () => 1, asksDeadline: false, today: "2026-11-24" }));
+    return fieldNames.map((field) => composeFields(library.service(unit.id), { fields: [field], words: [], informationOf: () => 1, points: [], today: "2026-11-24" }));
   };
 
   const attemptAt = (unit: Unit, draft: Draft): Attempt =>

@@ -4,6 +4,7 @@ import { agesIn } from "../text/ages.js";
 import { datesOf, percentagesOf, yearsOf } from "../text/figures.js";
 import { normalise } from "../text/normalise.js";
 import { PhraseList } from "../text/phrases.js";
+import { pointsIn, type Point } from "./points.js";
 
 /** A document as a question names it: `nghị quyết` + `57`, or a whole number such as `57-nq/tw`. */
 export interface NamedDocument {
@@ -37,8 +38,8 @@ export interface Slots {
   /** Amounts of money and terms that the question states: `300.000 đồng`, `15 ngày`. */
   amounts: string[];
   fields: FieldName[];
-  /** "trong bao nhiêu ngày phải khai": by when the asker must act, not how long the office takes. */
-  asksDeadline: boolean;
+  /** What is asked for that is no field: a term of duty, an amount to receive, how long a paper holds, a fine. */
+  points: Point[];
   /** "… đúng không": the question states something and asks whether it holds. */
   asksConfirmation: boolean;
 }
@@ -50,13 +51,6 @@ const documentKinds = "nghị quyết|quyết định|nghị định|thông tư|
 const namedDocument = new RegExp(
   `(?<![\\p{L}])(${documentKinds})(?: số)? (\\d[\\p{L}\\d/-]*)(?![\\p{L}\\d]|[.,]?\\d| *(?:tuổi|%|ngày(?! \\d)|điều|chương))`,
   "gu",
-);
-const howLong = "(?:bao nhiêu|mấy|bao) (?:ngày|hôm|bữa|lâu|tháng)";
-/** Waiting is for the office; everything else that must be done within some days is for the citizen. */
-const duty = "(?:phải|cần|là phải|cần phải)(?! (?:chờ|đợi|mất))";
-const deadline = new RegExp(
-  `(?:trong |vòng |sau ){0,2}${howLong} (?:thì |là )?${duty}|${duty} [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
-  "u",
 );
 const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;
 const territoryNames: Record<string, Exclude<Territory, "toan-quoc">> = { "hòa bình": "hoa-binh", "phú thọ": "phu-tho", "vĩnh phúc": "vinh-phuc" };
@@ -100,7 +94,7 @@ export class SlotFinder {
       percentages: percentagesOf(text),
       amounts: amountsIn(text),
       fields: this.#fields.find(tokens).names,
-      asksDeadline: deadline.test(text),
+      points: pointsIn(text),
       asksConfirmation: this.#confirmation.has(tokens),
     };
   }

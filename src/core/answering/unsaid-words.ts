@@ -20,7 +20,8 @@ export function unsaidWords({ candidate, confidence }: Judged, context: Context,
   // Who tells how it came about says it in a clause of its own: the clause that shares most with the source is the one that asks for it.
   const matter = clauses.reduce<(typeof clauses)[number] | undefined>((best, clause) => (best === undefined || held(clause) > held(best) ? clause : best), undefined);
   if (matter === undefined || information(matter.missing) <= mostUnsaid * information(matter.words)) return [];
-  return candidate.missing.filter((word) => matter.missing.includes(word)).slice(0, namedWords);
+  const apart = matter.missing.filter((word) => followsHeld(word, context.query, missing, tools));
+  return candidate.missing.filter((word) => apart.includes(word)).slice(0, namedWords);
 }
 
 /** The telling words of each clause of what was typed; of the whole question where the turns before made it whole. */
@@ -35,4 +36,11 @@ function clausesOf({ masked, query, reading, slots }: Context, { retriever }: To
 
 function isNoWord(word: string, retriever: Tools["retriever"]): boolean {
   return word.length < shortest && retriever.informationOf(word) === retriever.informationOf("\u0000");
+}
+
+/** Whether a missing word stands right behind one that the source holds, and so sets its matter apart: "khai tử cho bò". */
+function followsHeld(word: string, query: readonly string[], missing: ReadonlySet<string>, tools: Tools): boolean {
+  const content = tools.retriever.contentWords(query);
+  const before = content[content.indexOf(word) - 1];
+  return before !== undefined && (!missing.has(before) || followsHeld(before, query, missing, tools));
 }

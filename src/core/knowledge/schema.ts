@@ -124,6 +124,8 @@ export const service = z.strictObject({
   /** What people call it in a sentence, in lower case: "giấy độc thân". */
   everyday: text,
   aliases: z.array(text).min(10),
+  /** What happened and what is wanted, as people tell it without naming the service. */
+  situations: z.array(text).default([]),
   area: areas,
   codes: z.array(procedureCode),
   /** The procedure that people usually mean; null where no single one stands for the service. */

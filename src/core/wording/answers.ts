@@ -1,3 +1,4 @@
+import type { Point } from "../answering/points.js";
 import type { FieldName } from "../knowledge/schema.js";
 
 /** Names of what people ask of a service, as they stand in a sentence. */
@@ -10,6 +11,14 @@ export const fieldLabel: Record<FieldName, string> = {
   fee: "lệ phí",
   result: "kết quả",
   legal: "căn cứ pháp lý",
+};
+
+/** Names of what people ask that is no field, as they stand in a sentence. */
+export const pointLabel: Record<Point["name"], string> = {
+  deadline: "hạn phải làm",
+  amount: "mức tiền được nhận",
+  validity: "thời gian giấy có giá trị",
+  penalty: "mức phạt",
 };
 
 /** Buttons that ask for one thing of the service in hand. */
@@ -47,6 +56,8 @@ export const say = {
   personalCase: "Tôi không xem được hồ sơ cá nhân.",
   tellWhenKnown: "Báo cho tôi khi có",
   choose: (matter: string): string => (matter === "" ? "Anh/chị muốn hỏi việc nào?" : `Anh/chị muốn hỏi việc nào về “${matter}”?`),
+  noFigure: "Nguồn của tôi không ghi con số anh/chị hỏi.",
+  isItThis: (title: string): string => `Có phải anh/chị hỏi về: ${title}?`,
   validityReplaced: "Văn bản này đã có văn bản khác thay thế.",
   missingYear: (years: string): string => `Tôi không có thông tin cho năm ${years}.`,
   missingPlace: (places: string): string => `Tôi không có tài liệu về ${places}.`,

@@ -18,7 +18,7 @@ const nothing = {
   percentages: [],
   amounts: [],
   fields: [],
-  asksDeadline: false,
+  points: [],
   grades: [],
   policies: [],
   asksConfirmation: false,

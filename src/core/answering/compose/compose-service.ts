@@ -4,6 +4,7 @@ import { tokenise } from "../../text/tokenise.js";
 import { fieldButton, fieldLabel, say } from "../../wording/answers.js";
 import type { Citation } from "../answer.js";
 import type { Choice, Draft } from "../context.js";
+import type { Point } from "../points.js";
 import { pointedStatement } from "./pointed-statement.js";
 
 /** A special case of a service. */
@@ -18,8 +19,8 @@ export interface ServiceQuestion {
   informationOf: (word: string) => number;
   /** Day on which it is asked, `YYYY-MM-DD`: reductions end. */
   today: string;
-  /** Asks by when the citizen must act, not how long the office takes. */
-  asksDeadline: boolean;
+  /** What is asked for that is no field. */
+  points: readonly Point[];
 }
 
 const maxItems = 7;
@@ -43,7 +44,7 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
   for (const { name, field } of asked)
     if (field === undefined || field.state === "unverified") lines.push(say.unverifiedField(fieldLabel[name], service.everyday, service.url));
   const pointed = pointedStatement(service, variant, question, lines);
-  if (pointed !== undefined) lines[question.asksDeadline ? "unshift" : "push"](pointed);
+  if (pointed !== undefined) lines[question.points.length > 0 ? "unshift" : "push"](pointed);
   return {
     status: "answered_service_field",
     lines,

@@ -5,22 +5,32 @@ import type { ServiceQuestion, Variant } from "./compose-service.js";
 
 /** Information that a statement must share with a question, beyond the service's own words, to be an answer to it. */
 const leastShared = 7;
-/** How a statement shows that it tells by when one must act. */
-const termToAct = /(?:phải|hạn|chậm nhất|kể từ|trong|báo|khai|nộp)[^.]*?\d+ (?:ngày|tháng|năm|giờ)/u;
 
 /**
  * The statement of a service that a question points at though no field of it was asked for: what people get wrong,
- * or by when they must act. @param shown lines of the answer so far: nothing is said twice.
+ * or a point such as a term or an amount. @param shown lines of the answer so far: nothing is said twice.
  */
 export function pointedStatement(service: Service, variant: Variant | undefined, question: ServiceQuestion, shown: readonly string[]): string | undefined {
-  const mistakes = service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => text);
-  const statements = question.asksDeadline ? [...sentencesOfFields(service, variant), ...mistakes].filter((text) => termToAct.test(text)) : mistakes;
   const said = shown.join(" ");
+  const statements = question.points.length > 0 ? statementsOnPoints(service, variant, question) : mistakesOf(service);
   return mostShared(
     statements.filter((text) => !said.includes(text)),
     service,
     question,
   );
+}
+
+/** Whether a service says anything on the points asked for; true where none is. */
+export function speaksOnPoints(service: Service, question: ServiceQuestion): boolean {
+  return question.points.every(({ name }) => name === "deadline") || statementsOnPoints(service, undefined, question).length > 0;
+}
+
+function statementsOnPoints(service: Service, variant: Variant | undefined, { points }: ServiceQuestion): string[] {
+  return [...sentencesOfFields(service, variant), ...mistakesOf(service)].filter((text) => points.some(({ shown }) => shown.test(text)));
+}
+
+function mistakesOf(service: Service): string[] {
+  return service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => text);
 }
 
 /** What a service or the special case says, but for how long the office takes. */
@@ -31,7 +41,7 @@ function sentencesOfFields(service: Service, variant: Variant | undefined): stri
   return [...differences, ...texts].flatMap(sentencesOf);
 }
 
-function mostShared(statements: readonly string[], service: Service, { words, informationOf, asksDeadline }: ServiceQuestion): string | undefined {
+function mostShared(statements: readonly string[], service: Service, { words, informationOf, points }: ServiceQuestion): string | undefined {
   const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
   const telling = [...new Set(words)].filter((word) => !usual.has(word));
   const shared = statements.map((text) => {
@@ -39,5 +49,5 @@ function mostShared(statements: readonly string[], service: Service, { words, in
     return { text, information: telling.filter((word) => tokens.has(word)).reduce((sum, word) => sum + informationOf(word), 0) };
   });
   const best = shared.reduce<{ text?: string; information: number }>((a, b) => (b.information > a.information ? b : a), { information: -1 });
-  return best.information >= (asksDeadline ? 0 : leastShared) ? best.text : undefined;
+  return best.information >= (points.length > 0 ? 0 : leastShared) ? best.text : undefined;
 }

@@ -1,15 +1,16 @@
 import { percentagesOf } from "../../text/figures.js";
 import { normalise } from "../../text/normalise.js";
-import type { Passage } from "../../retrieval/unit.js";
-import { fieldLabel, say } from "../../wording/answers.js";
+import type { Passage, Unit } from "../../retrieval/unit.js";
+import { fieldLabel, pointLabel, say } from "../../wording/answers.js";
 import { dayInVietnam } from "../../wording/dates.js";
 import { choosePassage } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
 import { composeDocument } from "../compose/compose-document.js";
 import { composeProcedure } from "../compose/compose-procedure.js";
 import { composeFields, composeOverview } from "../compose/compose-service.js";
+import { speaksOnPoints } from "../compose/pointed-statement.js";
 import type { FieldName } from "../../knowledge/schema.js";
-import type { Context, Draft, Judged } from "../context.js";
+import type { Choice, Context, Draft, Judged } from "../context.js";
 import type { Step } from "../pipeline.js";
 import { placeWithoutRank } from "../mismatch.js";
 import { reply } from "../reply.js";
@@ -34,8 +35,11 @@ export const composeAnswer: Step = (context, tools) => {
   return undefined;
 };
 
-function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft {
+/** Undefined where a text does not have the kind of thing that is asked for, such as an amount. */
+function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   if (unit.kind === "procedure") return composeProcedure(library.procedure(unit.id), context.slots.fields);
+  const strict = context.slots.points.filter(({ name }) => name !== "deadline");
+  if (!strict.every(({ shown }) => unit.passages.some(({ text }) => text.split("\n").some((line) => shown.test(line))))) return undefined;
   const passage = choosePassage(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) =>
     retriever.informationOf(word),
   );
@@ -50,15 +54,23 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
     words: retriever.tellingWords(context.query),
     informationOf: (word: string) => retriever.informationOf(word),
     today: dayInVietnam(context.now),
-    asksDeadline: context.slots.asksDeadline,
+    points: context.slots.points,
   };
+  if (!speaksOnPoints(service, question)) return undefined;
   return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }
 
 function sayUnverified(context: Context, { candidate: { unit } }: Judged, { library }: Tools) {
+  if (unit.kind !== "service") return reply(context, "unanswerable_near_miss", `${say.noFigure} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
   const service = library.service(unit.id);
+  const point = context.slots.points.find(({ name }) => name !== "deadline");
   const [field = "fee"] = fieldsAsked(context.slots);
-  return reply(context, "unanswerable_unverified", say.unverifiedField(fieldLabel[field], service.everyday, service.url));
+  const label = point === undefined ? fieldLabel[field] : pointLabel[point.name];
+  return reply(context, "unanswerable_unverified", say.unverifiedField(label, service.everyday, service.url));
+}
+
+function choiceOf(unit: Unit): Choice {
+  return { label: unit.title, question: unit.title, unitId: unit.id };
 }
 
 /** The article that tells what became of the district level. */

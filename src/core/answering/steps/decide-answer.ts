@@ -119,7 +119,9 @@ function isOfferable(unit: Unit): boolean {
 
 function ask(context: Context, rivals: readonly Judged[], tools: Tools) {
   rememberTopic(context, tools);
-  return reply(context, "clarification_choice", say.choose(""), rivals.map(choiceOf), rivals[0]?.confidence ?? 0);
+  const [only] = rivals;
+  const question = rivals.length === 1 && only !== undefined ? say.isItThis(only.candidate.unit.title) : say.choose("");
+  return reply(context, "clarification_choice", question, rivals.map(choiceOf), rivals[0]?.confidence ?? 0);
 }
 
 /** What was asked stays in mind though nothing was settled: the next message may add what was missing. */

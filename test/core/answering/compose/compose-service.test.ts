@@ -8,6 +8,7 @@ const service = {
   name: "Cấp giấy nuôi ong",
   everyday: "giấy nuôi ong",
   aliases: [],
+  situations: [],
   area: "kinh-doanh",
   codes: ["1.000001"],
   main: "1.000001",
@@ -55,7 +56,7 @@ const service = {
 } satisfies Service;
 
 function question(own: Partial<ServiceQuestion> = {}): ServiceQuestion {
-  return { fields: [], words: [], today: "2026-11-25", asksDeadline: false, informationOf: () => 5, ...own };
+  return { fields: [], words: [], today: "2026-11-25", points: [], informationOf: () => 5, ...own };
 }
 
 const ask = (fields: ServiceQuestion["fields"], words: string[] = [], today = "2026-11-25") => composeFields(service, question({ fields, words, today }));

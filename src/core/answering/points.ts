@@ -1,0 +1,47 @@
+/** Something that people ask of a service or an article and that is no field of it: it is answered by a statement that has it, or not at all. */
+export interface Point {
+  name: "deadline" | "amount" | "validity" | "penalty";
+  /** How a question asks for it. */
+  asked: RegExp;
+  /** How a statement shows that it has it. */
+  shown: RegExp;
+}
+
+const howLong = "(?:bao nhiêu|mấy|bao) (?:ngày|hôm|bữa|lâu|tháng|năm)";
+const howMuch = "(?:bao nhiêu (?:tiền|đồng|triệu|nghìn|một tháng|mỗi tháng)|mấy (?:tiền|triệu|nghìn|trăm|đồng))";
+/** Waiting is for the office; everything else that must be done within some days is for the citizen. */
+const duty = "(?:phải|cần|là phải|cần phải)(?! (?:chờ|đợi|mất))";
+
+export const points: readonly Point[] = [
+  {
+    name: "deadline",
+    asked: new RegExp(
+      `(?:trong |vòng |sau ){0,2}${howLong} (?:thì |là )?${duty}|${duty} [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
+      "u",
+    ),
+    shown: /(?:phải|hạn|chậm nhất|kể từ|trong|báo|khai|nộp)[^.]*?\d+ (?:ngày|tháng|năm|giờ)/u,
+  },
+  {
+    name: "amount",
+    asked: new RegExp(
+      `(?:được|nhận|hưởng|lĩnh|lãnh|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
+      "u",
+    ),
+    shown: /^(?!.*(?:lệ )?phí).*(?:hưởng|trợ cấp|phụ cấp|hỗ trợ|được|mức|nhận|thưởng).*?\d[\d.,]* ?(?:đồng|nghìn|triệu|%|lần)/u,
+  },
+  {
+    name: "validity",
+    asked: new RegExp(`(?:dùng|giá trị|hiệu lực|hạn dùng|hạn sử dụng)(?: được| trong| là| sử dụng){0,3} ${howLong}`, "u"),
+    shown: /(?:giá trị|hiệu lực|dùng|hạn)[^.]*?\d+ (?:tháng|năm|ngày)/u,
+  },
+  {
+    name: "penalty",
+    asked: /phạt (?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy|thế nào|ra sao|như thế nào|nặng không)/u,
+    shown: /phạt/u,
+  },
+];
+
+/** The points that a question asks for. */
+export function pointsIn(text: string): Point[] {
+  return points.filter(({ asked }) => asked.test(text));
+}
