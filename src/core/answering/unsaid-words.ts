@@ -1,9 +1,14 @@
+import { clausesOf } from "./clauses.js";
 import type { Context, Judged } from "./context.js";
 import type { Tools } from "./tools.js";
 
 /** A source of ours that lacks more than this share of what a question says is about something else, unless it is this sure. */
 const mostUnsaid = 0.35;
 const sureThoughUnsaid = 0.8;
+/** Who asks for a service in more words than this tells a story: its words are no constraints. */
+const storyFrom = 12;
+/** In several clauses, so many are enough. */
+const storyFromInClauses = 9;
 /** How many of the missing words an answer names. */
 const namedWords = 2;
 /** Letters of a word that no source has and that is none: "h", "sv", "ad". */
@@ -13,7 +18,9 @@ const shortest = 3;
 export function unsaidWords({ candidate, confidence }: Judged, context: Context, tools: Tools): string[] {
   if (candidate.unit.kind === "procedure" || confidence >= sureThoughUnsaid) return [];
   const missing = new Set(candidate.missing);
-  const clauses = clausesOf(context, tools).map((words) => ({ words, missing: words.filter((word) => missing.has(word)) }));
+  const telling = tellingClauses(context, tools);
+  if (candidate.unit.kind === "service" && telling.flat().length >= (telling.length > 1 ? storyFromInClauses : storyFrom)) return [];
+  const clauses = telling.map((words) => ({ words, missing: words.filter((word) => missing.has(word)) }));
   const { retriever } = tools;
   const information = (words: readonly string[]): number => words.reduce((sum, word) => sum + retriever.informationOf(word), 0);
   const held = ({ words, missing: lacked }: (typeof clauses)[number]): number => information(words) - information(lacked);
@@ -24,14 +31,15 @@ export function unsaidWords({ candidate, confidence }: Judged, context: Context,
   return candidate.missing.filter((word) => apart.includes(word)).slice(0, namedWords);
 }
 
-/** The telling words of each clause of what was typed; of the whole question where the turns before made it whole. */
-function clausesOf({ masked, query, reading, slots }: Context, { retriever }: Tools): string[][] {
-  const isAsTyped = query === reading.tokens;
-  const clauses = isAsTyped ? masked.split(/[,;:.?!\n]+(?=\s|$)/u).map((clause) => retriever.read(clause).tokens) : [query];
+/** The telling words of each clause. */
+function tellingClauses(context: Context, { retriever }: Tools): string[][] {
+  const { query, slots } = context;
   const places = new Set(slots.otherPlaces.flatMap((place) => place.split(" ")));
   const asked = new Set(query);
   const isTelling = (word: string): boolean => !/\d/u.test(word) && !places.has(word) && asked.has(word) && !isNoWord(word, retriever);
-  return clauses.map((tokens) => [...new Set(retriever.tellingWords(tokens))].filter(isTelling)).filter((words) => words.length > 0);
+  return clausesOf(context, retriever)
+    .map((tokens) => [...new Set(retriever.tellingWords(tokens))].filter(isTelling))
+    .filter((words) => words.length > 0);
 }
 
 function isNoWord(word: string, retriever: Tools["retriever"]): boolean {
