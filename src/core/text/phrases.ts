@@ -82,6 +82,14 @@ export class PhraseList<Name extends string = string> {
   }
 
   #candidates(tokens: readonly string[]): Entry<Name>[] {
-    return [...new Set(tokens.map(fold))].flatMap((token) => this.#byFirst.get(token) ?? []).sort((a, b) => b.phrase.length - a.phrase.length);
+    const firsts = new Set<string>();
+    const candidates: Entry<Name>[] = [];
+    for (const token of tokens) {
+      const first = fold(token);
+      const entries = firsts.has(first) ? undefined : this.#byFirst.get(first);
+      firsts.add(first);
+      if (entries !== undefined) candidates.push(...entries);
+    }
+    return candidates.sort((a, b) => b.phrase.length - a.phrase.length);
   }
 }
