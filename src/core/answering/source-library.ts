@@ -1,5 +1,6 @@
 import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
 import type { RegisterUnit } from "../knowledge/merge-variants.js";
+import type { Register } from "../knowledge/register.js";
 import type { Service } from "../knowledge/schema.js";
 import { normalise } from "../text/normalise.js";
 import { textOfField } from "../retrieval/units-of-knowledge.js";
@@ -12,14 +13,14 @@ export class SourceLibrary {
   readonly #documents: Map<string, KnowledgeDocument>;
   readonly #articles: Map<string, Article>;
   readonly #services: Map<string, Service>;
-  readonly #procedures: Map<string, RegisterUnit>;
+  readonly #register: Register;
   readonly #texts = new Map<string, SourceText>();
 
   constructor(knowledge: Knowledge) {
     this.#documents = new Map(knowledge.documents.map((document) => [document.id, document]));
     this.#articles = new Map(knowledge.articles.map((article) => [article.id, article]));
     this.#services = new Map(knowledge.services.map((service) => [`service/${service.id}`, service]));
-    this.#procedures = new Map(knowledge.register.map((unit) => [unit.id, unit]));
+    this.#register = knowledge.register;
   }
 
   document(id: string): KnowledgeDocument {
@@ -40,7 +41,7 @@ export class SourceLibrary {
   }
 
   procedure(unitId: string): RegisterUnit {
-    return found(this.#procedures.get(unitId), unitId);
+    return found(this.#register.unit(unitId), unitId);
   }
 
   /** All that may be asserted from a unit, for constraints. Kept once made: the same few are asked for again and again. */

@@ -1,3 +1,4 @@
+import { buildTermTable, idOfTerm, termAt, type TermTable } from "../text/term-table.js";
 import { isSingleWord, type WeightedTerm } from "./terms.js";
 
 /**
@@ -5,7 +6,7 @@ import { isSingleWord, type WeightedTerm } from "./terms.js";
  * Rows as in `InvertedIndex`; `weights` are idf divided by the alias' length, so that sums of products are cosines.
  */
 export interface AliasIndex {
-  terms: string[];
+  terms: TermTable;
   idf: Float32Array;
   offsets: Uint32Array;
   aliases: Uint32Array;
@@ -42,7 +43,7 @@ export function buildAliasIndex(aliases: readonly (readonly (readonly string[])[
   for (const [term, posting] of postings.entries()) offsets[term + 1] = (offsets[term] as number) + posting.length;
   const flat = postings.flat();
   return {
-    terms,
+    terms: buildTermTable(terms),
     idf,
     offsets,
     aliases: Uint32Array.from(flat, ([alias]) => alias),
@@ -94,13 +95,11 @@ export class AliasMatches {
 
 /** Finds nearest aliases. One searcher reuses its buffers, so it serves one query at a time. */
 export class AliasSearcher {
-  readonly #termIds: Map<string, number>;
   readonly #dots: Float32Array;
   readonly #touched: Uint32Array;
   readonly #unitCount: number;
 
   constructor(readonly index: AliasIndex) {
-    this.#termIds = new Map(index.terms.map((term, id) => [term, id]));
     this.#dots = new Float32Array(index.units.length);
     this.#touched = new Uint32Array(index.units.length);
     this.#unitCount = (index.units.at(-1) ?? -1) + 1;
@@ -117,7 +116,7 @@ export class AliasSearcher {
     for (const id of words.subarray(wordOffsets[alias], wordOffsets[alias + 1])) {
       const information = idf[id] as number;
       rarest = Math.max(rarest, information);
-      if (!asked.has(terms[id] as string)) rarestUnasked = Math.max(rarestUnasked, information);
+      if (information > rarestUnasked && !asked.has(termAt(terms, id))) rarestUnasked = information;
     }
     return rarest === 0 ? 1 : rarestUnasked / rarest;
   }
@@ -147,12 +146,12 @@ export class AliasSearcher {
 
   /** Adds up the products of the question with all aliases, and lists those that are not 0 in the order in which its terms come to them. */
   #addDots(query: readonly WeightedTerm[]): { touchedCount: number; queryMass: number } {
-    const { idf, offsets, aliases, weights, units } = this.index;
+    const { terms, idf, offsets, aliases, weights, units } = this.index;
     const unknownIdf = Math.log(1 + units.length / 0.5);
     let touchedCount = 0;
     let queryMass = 0;
     for (const [term, queryWeight] of new Map(query)) {
-      const id = this.#termIds.get(term);
+      const id = idOfTerm(terms, term);
       const weight = queryWeight * (id === undefined ? unknownIdf : (idf[id] as number));
       queryMass += weight * weight;
       if (id === undefined) continue;
