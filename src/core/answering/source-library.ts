@@ -8,6 +8,32 @@ import type { Unit } from "../retrieval/unit.js";
 import { procedureSentences } from "../wording/procedures.js";
 import type { SourceText } from "./mismatch.js";
 
+/** How many texts are kept once made: those of some conversations. */
+const keptTexts = 200;
+
+/** The text of a source, read and put into normal form when it is first looked at. */
+class TextWhenNeeded implements SourceText {
+  #read: Pick<SourceText, "text" | "about"> | undefined;
+  #plain: string | undefined;
+
+  constructor(
+    readonly unit: Unit,
+    readonly read: () => Pick<SourceText, "text" | "about">,
+  ) {}
+
+  get text(): string {
+    return (this.#read ??= this.read()).text;
+  }
+
+  get about(): string {
+    return (this.#read ??= this.read()).about;
+  }
+
+  get plain(): string {
+    return (this.#plain ??= normalise(`${this.unit.title} ${this.text}`));
+  }
+}
+
 /** Gives the full source behind a unit. */
 export class SourceLibrary {
   readonly #documents: Map<string, KnowledgeDocument>;
@@ -44,13 +70,14 @@ export class SourceLibrary {
     return found(this.#register.unit(unitId), unitId);
   }
 
-  /** All that may be asserted from a unit, for constraints. Kept once made: the same few are asked for again and again. */
+  /** All that may be asserted from a unit, for constraints. Most questions name nothing that needs its text, which is made only when it is looked at. */
   textOf(unit: Unit): SourceText {
     const kept = this.#texts.get(unit.id);
     if (kept !== undefined) return kept;
-    const { text, about } = this.#readText(unit);
-    const source = { unit, text, about, plain: normalise(`${unit.title} ${text}`) };
+    const source = new TextWhenNeeded(unit, () => this.#readText(unit));
     this.#texts.set(unit.id, source);
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size > keptTexts && oldest !== undefined) this.#texts.delete(oldest);
     return source;
   }
 
