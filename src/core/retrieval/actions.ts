@@ -20,6 +20,7 @@ export class ActionFinder {
   /** The few sets of actions that names have; units are thousands. */
   readonly #actionSets: readonly ReadonlySet<string>[];
   readonly #setOfUnit: Uint16Array;
+  readonly #factors: Float64Array;
 
   constructor(lexicon: Lexicon, units: readonly Unit[]) {
     this.#said = new PhraseList(Object.fromEntries(Object.entries(lexicon.actions).map(([name, action]) => [name, action.say])));
@@ -42,6 +43,7 @@ export class ActionFinder {
     const places = new Map([...sets.keys()].map((key, place) => [key, place]));
     this.#actionSets = [...sets.values()];
     this.#setOfUnit = Uint16Array.from(keys, (key) => places.get(key) ?? 0);
+    this.#factors = new Float64Array(units.length);
   }
 
   /** The actions that a question names. Words that only ask ("mất bao lâu") are set aside first. */
@@ -58,10 +60,11 @@ export class ActionFinder {
     return fitOf(asked, this.#actionSets[this.#setOfUnit[unit] ?? 0] ?? new Set());
   }
 
-  /** The same for every unit: what each fit is worth, by the unit's place. */
-  fitFactors(asked: ReadonlySet<string>, worth: Record<ActionFit, number>): (unit: number) => number {
-    const factors = this.#actionSets.map((own) => worth[fitOf(asked, own)]);
-    return (unit) => factors[this.#setOfUnit[unit] as number] as number;
+  /** The same for every unit: what its fit is worth, in a buffer that the next call overwrites. */
+  fitFactors(asked: ReadonlySet<string>, worth: Record<ActionFit, number>): Float64Array {
+    const factors = Float64Array.from(this.#actionSets, (own) => worth[fitOf(asked, own)]);
+    for (let unit = 0; unit < this.#setOfUnit.length; unit++) this.#factors[unit] = factors[this.#setOfUnit[unit] as number] as number;
+    return this.#factors;
   }
 }
 

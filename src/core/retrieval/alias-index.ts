@@ -88,6 +88,13 @@ export class AliasMatches {
     this.#containments[unit] = containment;
   }
 
+  /** Takes the match of a unit from others, with another cosine. */
+  take(unit: number, from: AliasMatches, cosine: number): void {
+    this.cosines[unit] = cosine;
+    this.#aliases[unit] = from.#aliases[unit] as number;
+    this.#containments[unit] = from.#containments[unit] as number;
+  }
+
   clear(): void {
     this.cosines.fill(0);
   }

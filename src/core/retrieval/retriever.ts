@@ -2,7 +2,7 @@ import type { Lexicon } from "../knowledge/lexicon.js";
 import { normalise } from "../text/normalise.js";
 import { tokenise } from "../text/tokenise.js";
 import { ActionFinder } from "./actions.js";
-import { AliasSearcher, type AliasMatch, type AliasMatches } from "./alias-index.js";
+import { AliasSearcher, type AliasMatches } from "./alias-index.js";
 import { CorpusEmbeddings } from "./corpus-embeddings.js";
 import { Abbreviations, Synonyms } from "./expand.js";
 import { best, InvertedIndexSearcher } from "./inverted-index.js";
@@ -117,8 +117,11 @@ export class Retriever {
     const totals = this.#lexicalScores(own, expanded, isAllowed);
     const baseBest = best(totals, 1)[0]?.score ?? 0;
     const nearest = this.#nearestAliases(own, expanded);
-    for (const [unit, cosine] of nearest.cosines.entries())
+    // Over all units by number, here and below: an iterator over entries would make two objects for each of them.
+    for (let unit = 0; unit < totals.length; unit++) {
+      const cosine = nearest.cosines[unit] ?? 0;
       if (cosine >= leastAliasCosine && (totals[unit] as number) > 0) totals[unit] = (totals[unit] as number) + aliasShare * baseBest * cosine;
+    }
     const actions = this.#actions.askedIn(reading.tokens);
     this.#applyFactors(totals, actions, agesIn(reading.tokens.join(" ")));
 
@@ -211,21 +214,23 @@ export class Retriever {
     const nearest = this.#aliases.nearest(own, this.#nearestToSaid);
     if (expanded.length === own.length) return nearest;
     const meant = this.#aliases.nearest(expanded, this.#nearestToMeant);
-    for (const [unit, meantAlike] of meant.cosines.entries()) {
-      const cosine = meantAlike * meantCosine;
-      if (this.#isProcedure[unit] === 1 && cosine > (nearest.cosines[unit] as number)) nearest.set(unit, { ...(meant.get(unit) as AliasMatch), cosine });
+    for (let unit = 0; unit < meant.cosines.length; unit++) {
+      const cosine = (meant.cosines[unit] as number) * meantCosine;
+      if (this.#isProcedure[unit] === 1 && cosine > (nearest.cosines[unit] as number)) nearest.take(unit, meant, cosine);
     }
     return nearest;
   }
 
   #applyFactors(totals: Float32Array, actions: ReadonlySet<string>, ages: readonly number[]): void {
-    const actionFactorOf = this.#actions.fitFactors(actions, actionFactor);
-    for (const [unit, total] of totals.entries())
-      if (total !== 0) totals[unit] = total * (this.#kindFactors[unit] as number) * actionFactorOf(unit) * this.#ageFactor(unit, ages);
+    const actionFactors = this.#actions.fitFactors(actions, actionFactor);
+    for (let unit = 0; unit < totals.length; unit++) {
+      if ((totals[unit] as number) === 0) continue;
+      totals[unit] = (totals[unit] as number) * (this.#kindFactors[unit] as number) * (actionFactors[unit] as number) * (ages.length === 0 ? 1 : this.#ageFactor(unit, ages));
+    }
   }
 
   #ageFactor(unit: number, ages: readonly number[]): number {
-    const range = ages.length === 0 ? undefined : this.#ageRanges.get(unit);
+    const range = this.#ageRanges.get(unit);
     if (range === undefined) return 1;
     return ages.some((age) => age >= range.from && age < range.below) ? ageFits : ageDiffers;
   }
