@@ -225,7 +225,11 @@ export class Retriever {
     const actionFactors = this.#actions.fitFactors(actions, actionFactor);
     for (let unit = 0; unit < totals.length; unit++) {
       if ((totals[unit] as number) === 0) continue;
-      totals[unit] = (totals[unit] as number) * (this.#kindFactors[unit] as number) * (actionFactors[unit] as number) * (ages.length === 0 ? 1 : this.#ageFactor(unit, ages));
+      totals[unit] =
+        (totals[unit] as number) *
+        (this.#kindFactors[unit] as number) *
+        (actionFactors[unit] as number) *
+        (ages.length === 0 ? 1 : this.#ageFactor(unit, ages));
     }
   }
 
