@@ -3,7 +3,7 @@ import type { Service } from "../core/knowledge/schema.js";
 
 /** As much of the knowledge as says which codes of the register stand for what. */
 export interface CodedSources {
-  register: readonly Pick<RegisterUnit, "id" | "variants">[];
+  register: Iterable<Pick<RegisterUnit, "id" | "variants">>;
   services: readonly (Pick<Service, "id" | "codes"> & { variants: readonly Pick<Service["variants"][number], "codes">[] })[];
 }
 
@@ -15,6 +15,6 @@ export function unitsByCode({ register, services }: CodedSources): Map<string, s
   const inServices = services.flatMap(({ id, codes, variants }) =>
     [...codes, ...variants.flatMap((variant) => variant.codes)].map((code) => [`procedure/${code}`, `service/${id}`] as const),
   );
-  const inRegister = register.flatMap(({ id, variants }) => variants.map(({ code }) => [`procedure/${code}`, id] as const));
+  const inRegister = [...register].flatMap(({ id, variants }) => variants.map(({ code }) => [`procedure/${code}`, id] as const));
   return new Map([...inServices, ...inRegister]);
 }

@@ -9,7 +9,7 @@ import { gradesIn, namesDocument, type Slots } from "./slots.js";
 export type Mismatch =
   { kind: "year" | "date" | "place" | "body" | "document" | "object"; said: string } | { kind: "action"; said: string } | { kind: "age"; said: number };
 
-/** What a source says, as far as constraints look at it. */
+/** What a source says, as far as constraints look at it. Its texts may be made when they are looked at, so look only where there is something to compare. */
 export interface SourceText {
   unit: Unit;
   /** Name, ways of asking left out: all that may be asserted from it. */
@@ -65,13 +65,16 @@ function gradeMismatches({ grades }: Slots, { unit }: SourceText): Mismatch[] {
 }
 
 /** What a resolution or conclusion says stands in no procedure, unless its name speaks of one. */
-function policyMismatches({ policies }: Slots, { unit, plain }: SourceText): Mismatch[] {
-  if (unit.kind !== "procedure" && unit.kind !== "service") return [];
+function policyMismatches({ policies }: Slots, source: SourceText): Mismatch[] {
+  const { unit } = source;
+  if (policies.length === 0 || (unit.kind !== "procedure" && unit.kind !== "service")) return [];
+  const { plain } = source;
   return policies.filter((policy) => !plain.includes(policy)).map((said) => ({ kind: "document", said }));
 }
 
-function yearMismatches(slots: Slots, { unit, text, about }: SourceText, currentYear: number): Mismatch[] {
+function yearMismatches(slots: Slots, source: SourceText, currentYear: number): Mismatch[] {
   if (slots.years.length === 0) return [];
+  const { unit, text, about } = source;
   const known = new Set([...yearsOf(text), ...yearsOf(about), ...datesOf(`${text} ${about}`).map((date) => date.slice(-4)), ...yearsInNumbers(text)]);
   if (unit.kind === "service" || unit.kind === "procedure") known.add(String(currentYear));
   return slots.years.filter((year) => !known.has(year)).map((said) => ({ kind: "year", said }));
@@ -85,9 +88,10 @@ function yearsInNumbers(text: string): string[] {
 }
 
 /** Of a service or procedure, a place matters only where it is said to be done there; one may go, sell or come from anywhere. */
-function placeMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] {
+function placeMismatches(slots: Slots, source: SourceText): Mismatch[] {
+  const { unit } = source;
   const named = unit.kind === "service" || unit.kind === "procedure" ? slots.placesOfDoing : slots.otherPlaces;
-  const others = named.filter((place) => !plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
+  const others = named.filter((place) => !source.plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
   const own = unit.territory;
   if (own === "toan-quoc" || slots.ownTerritories.length === 0 || slots.ownTerritories.includes(own)) return others;
   const subject = normalise(`${unit.title} ${unit.passages[0]?.text ?? ""}`);
@@ -96,15 +100,15 @@ function placeMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] 
 }
 
 /** Which office a procedure goes to is an answer, not a constraint; of a policy it is what the question is about. */
-function bodyMismatches(slots: Slots, { unit, plain, about }: SourceText): Mismatch[] {
-  if (unit.kind === "service" || unit.kind === "procedure") return [];
-  return slots.bodies.filter((body) => !plain.includes(body) && !normalise(about).includes(body)).map((said) => ({ kind: "body", said }));
+function bodyMismatches(slots: Slots, source: SourceText): Mismatch[] {
+  if (source.unit.kind === "service" || source.unit.kind === "procedure") return [];
+  return slots.bodies.filter((body) => !source.plain.includes(body) && !normalise(source.about).includes(body)).map((said) => ({ kind: "body", said }));
 }
 
 /** "cấp lại", "gia hạn" said in so many words of a thing for which there is no such procedure. */
-function actionMismatches(slots: Slots, { unit, plain }: SourceText): Mismatch[] {
-  if (unit.kind !== "service" && unit.kind !== "procedure") return [];
-  return slots.namedActions.filter((action) => !plain.includes(action)).map((said) => ({ kind: "action", said }));
+function actionMismatches(slots: Slots, source: SourceText): Mismatch[] {
+  if (source.unit.kind !== "service" && source.unit.kind !== "procedure") return [];
+  return slots.namedActions.filter((action) => !source.plain.includes(action)).map((said) => ({ kind: "action", said }));
 }
 
 function ageMismatches(slots: Slots, unit: Unit): Mismatch[] {

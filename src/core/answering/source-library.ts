@@ -1,5 +1,6 @@
 import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
 import type { RegisterUnit } from "../knowledge/merge-variants.js";
+import type { Register } from "../knowledge/register.js";
 import type { Service } from "../knowledge/schema.js";
 import { Abbreviations } from "../retrieval/expand.js";
 import { normalise } from "../text/normalise.js";
@@ -8,12 +9,39 @@ import type { Unit } from "../retrieval/unit.js";
 import { procedureSentences } from "../wording/procedures.js";
 import type { SourceText } from "./mismatch.js";
 
+/** How many texts are kept once made: those of some conversations. */
+const keptTexts = 200;
+
+/** The text of a source, read and put into normal form when it is first looked at. */
+class TextWhenNeeded implements SourceText {
+  #read: Pick<SourceText, "text" | "about"> | undefined;
+  #plain: string | undefined;
+
+  constructor(
+    readonly unit: Unit,
+    readonly read: () => Pick<SourceText, "text" | "about">,
+    readonly inNormalForm: (text: string) => string,
+  ) {}
+
+  get text(): string {
+    return (this.#read ??= this.read()).text;
+  }
+
+  get about(): string {
+    return (this.#read ??= this.read()).about;
+  }
+
+  get plain(): string {
+    return (this.#plain ??= this.inNormalForm(`${this.unit.title} ${this.text}`));
+  }
+}
+
 /** Gives the full source behind a unit. */
 export class SourceLibrary {
   readonly #documents: Map<string, KnowledgeDocument>;
   readonly #articles: Map<string, Article>;
   readonly #services: Map<string, Service>;
-  readonly #procedures: Map<string, RegisterUnit>;
+  readonly #register: Register;
   readonly #abbreviations: Abbreviations;
   readonly #texts = new Map<string, SourceText>();
 
@@ -22,7 +50,7 @@ export class SourceLibrary {
     this.#documents = new Map(knowledge.documents.map((document) => [document.id, document]));
     this.#articles = new Map(knowledge.articles.map((article) => [article.id, article]));
     this.#services = new Map(knowledge.services.map((service) => [`service/${service.id}`, service]));
-    this.#procedures = new Map(knowledge.register.map((unit) => [unit.id, unit]));
+    this.#register = knowledge.register;
   }
 
   document(id: string): KnowledgeDocument {
@@ -43,16 +71,21 @@ export class SourceLibrary {
   }
 
   procedure(unitId: string): RegisterUnit {
-    return found(this.#procedures.get(unitId), unitId);
+    return found(this.#register.unit(unitId), unitId);
   }
 
-  /** All that may be asserted from a unit, for constraints. Kept once made: the same few are asked for again and again. */
+  /** All that may be asserted from a unit, for constraints. Most questions name nothing that needs its text, which is made only when it is looked at. */
   textOf(unit: Unit): SourceText {
     const kept = this.#texts.get(unit.id);
     if (kept !== undefined) return kept;
-    const { text, about } = this.#readText(unit);
-    const source = { unit, text, about, plain: this.#spelledOut(`${unit.title} ${text}`) };
+    const source = new TextWhenNeeded(
+      unit,
+      () => this.#readText(unit),
+      (text) => this.#spelledOut(text),
+    );
     this.#texts.set(unit.id, source);
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size > keptTexts && oldest !== undefined) this.#texts.delete(oldest);
     return source;
   }
 

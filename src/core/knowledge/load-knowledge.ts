@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { CodedError } from "../../errors.js";
 import { normalise } from "../text/normalise.js";
 import { loadLexicon, type Lexicon } from "./lexicon.js";
 import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
-import { mergeVariants, type RegisterUnit } from "./merge-variants.js";
+import { mergeVariants } from "./merge-variants.js";
+import { Register } from "./register.js";
 import { articleMeta, documentMeta, places, procedure, procedureAliases, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Procedure, type Service } from "./schema.js";
 
 /** An official text and its sections. */
@@ -26,7 +26,7 @@ export interface Knowledge {
   articles: Article[];
   services: Service[];
   /** Procedures that belong to no service, variants merged. */
-  register: RegisterUnit[];
+  register: Register;
   /** Names in the register of the procedures that belong to a service, by code. */
   servedNames: Map<string, string>;
   lexicon: Lexicon;
@@ -47,18 +47,15 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
   checkReferences(documents, articles, services);
   const communes = await loadCommunes(join(folder, "places.yaml"));
   const { served, register } = mergeVariants(procedures, services, await loadProcedureAliases(join(folder, "register", "aliases")));
-  return { documents, articles, services, register, servedNames: new Map(served.map(({ code, name }) => [code, name])), lexicon: withCommunes(lexicon, communes), communes };
-}
-
-/** A hash of every file under the folder, names included: it changes when and only when the content does. */
-export async function hashKnowledge(folder: string): Promise<string> {
-  const hash = createHash("sha256");
-  const root = resolve(folder);
-  const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) {
-    hash.update(relative(root, path)).update("\0").update(await readFile(path)).update("\0");
-  }
-  return hash.digest("hex").slice(0, 16);
+  return {
+    documents,
+    articles,
+    services,
+    register: Register.of(register),
+    servedNames: new Map(served.map(({ code, name }) => [code, name])),
+    lexicon: withCommunes(lexicon, communes),
+    communes,
+  };
 }
 
 async function loadMarkdown<T extends { id: string }>(folder: string, schema: z.ZodType<T>): Promise<(T & { sections: MarkdownSection[] })[]> {

@@ -7,6 +7,8 @@ import type { Unit } from "./unit.js";
 const firstActions = new Set(["issue", "register", "confirm", "support", "transfer", "exempt", "refund"]);
 /** Actions on a paper that exists already. */
 const actionsOnPapers = new Set(["reissue", "exchange", "renew", "revoke", "delete"]);
+/** How the action of a unit fits those that a question names. */
+export type ActionFit = "fits" | "differs" | "unasked";
 /** Words that join actions in a name: "Cấp, cấp lại và gia hạn …". */
 const joiningWords = new Set(["và", "hoặc", "thủ", "tục", "đề", "nghị", "giải", "quyết"]);
 
@@ -17,7 +19,10 @@ const joiningWords = new Set(["và", "hoặc", "thủ", "tục", "đề", "ngh�
 export class ActionFinder {
   readonly #said: PhraseList;
   readonly #asking: PhraseList;
-  readonly #actionsOfUnit: readonly ReadonlySet<string>[];
+  /** The few sets of actions that names have; units are thousands. */
+  readonly #actionSets: readonly ReadonlySet<string>[];
+  readonly #setOfUnit: Uint16Array;
+  readonly #factors: Float64Array;
 
   constructor(lexicon: Lexicon, units: readonly Unit[]) {
     this.#said = new PhraseList(Object.fromEntries(Object.entries(lexicon.actions).map(([name, action]) => [name, action.say])));
@@ -29,9 +34,18 @@ export class ActionFinder {
     const named = Object.entries(lexicon.actions)
       .flatMap(([action, words]) => words.names.map((phrase) => ({ action, phrase: tokenise(phrase) })))
       .sort((a, b) => b.phrase.length - a.phrase.length);
-    this.#actionsOfUnit = units.map((unit) =>
-      unit.kind === "procedure" || unit.kind === "service" ? actionsAtHead(tokenise(unit.title), named) : new Set<string>(),
-    );
+    const sets = new Map<string, ReadonlySet<string>>([["", new Set()]]);
+    const keys = units.map((unit) => {
+      if (unit.kind !== "procedure" && unit.kind !== "service") return "";
+      const own = actionsAtHead(tokenise(unit.title), named);
+      const key = [...own].join(" ");
+      sets.set(key, own);
+      return key;
+    });
+    const places = new Map([...sets.keys()].map((key, place) => [key, place]));
+    this.#actionSets = [...sets.values()];
+    this.#setOfUnit = Uint16Array.from(keys, (key) => places.get(key) ?? 0);
+    this.#factors = new Float64Array(units.length);
   }
 
   /** The actions that a question names. Words that only ask ("mất bao lâu") are set aside first. */
@@ -47,12 +61,22 @@ export class ActionFinder {
   }
 
   /** How well the action of a unit fits those asked: another than the one named, or one that nobody means without naming it. */
-  fit(asked: ReadonlySet<string>, unit: number): "fits" | "differs" | "unasked" {
-    const own = this.#actionsOfUnit[unit] ?? new Set<string>();
-    if (own.size === 0) return "fits";
-    if (asked.size > 0) return [...asked].some((action) => own.has(action)) ? "fits" : "differs";
-    return [...own].some((action) => firstActions.has(action)) ? "fits" : "unasked";
+  fit(asked: ReadonlySet<string>, unit: number): ActionFit {
+    return fitOf(asked, this.#actionSets[this.#setOfUnit[unit] ?? 0] ?? new Set());
   }
+
+  /** The same for every unit: what its fit is worth, in a buffer that the next call overwrites. */
+  fitFactors(asked: ReadonlySet<string>, worth: Record<ActionFit, number>): Float64Array {
+    const factors = Float64Array.from(this.#actionSets, (own) => worth[fitOf(asked, own)]);
+    for (let unit = 0; unit < this.#setOfUnit.length; unit++) this.#factors[unit] = factors[this.#setOfUnit[unit] as number] as number;
+    return this.#factors;
+  }
+}
+
+function fitOf(asked: ReadonlySet<string>, own: ReadonlySet<string>): ActionFit {
+  if (own.size === 0) return "fits";
+  if (asked.size > 0) return [...asked].some((action) => own.has(action)) ? "fits" : "differs";
+  return [...own].some((action) => firstActions.has(action)) ? "fits" : "unasked";
 }
 
 /** The actions at the head of a name: "Cấp, cấp lại giấy …" has two. */

@@ -1,3 +1,4 @@
+import { buildTermTable, idOfTerm, termAt, type TermTable } from "../text/term-table.js";
 import { isSingleWord, type WeightedTerm } from "./terms.js";
 
 /**
@@ -5,7 +6,7 @@ import { isSingleWord, type WeightedTerm } from "./terms.js";
  * Rows as in `InvertedIndex`; `weights` are idf divided by the alias' length, so that sums of products are cosines.
  */
 export interface AliasIndex {
-  terms: string[];
+  terms: TermTable;
   idf: Float32Array;
   offsets: Uint32Array;
   aliases: Uint32Array;
@@ -42,7 +43,7 @@ export function buildAliasIndex(aliases: readonly (readonly (readonly string[])[
   for (const [term, posting] of postings.entries()) offsets[term + 1] = (offsets[term] as number) + posting.length;
   const flat = postings.flat();
   return {
-    terms,
+    terms: buildTermTable(terms),
     idf,
     offsets,
     aliases: Uint32Array.from(flat, ([alias]) => alias),
@@ -63,14 +64,52 @@ export interface AliasMatch {
   containment: number;
 }
 
-/** Finds nearest aliases. One searcher reuses its buffer, so it serves one query at a time. */
+/** For each unit its nearest alias to one question, in flat arrays: a common word touches thousands of units. */
+export class AliasMatches {
+  /** Cosine of each unit's nearest alias; 0 where it has no term in common with the question. */
+  readonly cosines: Float64Array;
+  readonly #aliases: Uint32Array;
+  readonly #containments: Float64Array;
+
+  constructor(unitCount: number) {
+    this.cosines = new Float64Array(unitCount);
+    this.#aliases = new Uint32Array(unitCount);
+    this.#containments = new Float64Array(unitCount);
+  }
+
+  get(unit: number): AliasMatch | undefined {
+    const cosine = this.cosines[unit] ?? 0;
+    return cosine === 0 ? undefined : { alias: this.#aliases[unit] as number, cosine, containment: this.#containments[unit] as number };
+  }
+
+  set(unit: number, { alias, cosine, containment }: AliasMatch): void {
+    this.cosines[unit] = cosine;
+    this.#aliases[unit] = alias;
+    this.#containments[unit] = containment;
+  }
+
+  /** Takes the match of a unit from others, with another cosine. */
+  take(unit: number, from: AliasMatches, cosine: number): void {
+    this.cosines[unit] = cosine;
+    this.#aliases[unit] = from.#aliases[unit] as number;
+    this.#containments[unit] = from.#containments[unit] as number;
+  }
+
+  clear(): void {
+    this.cosines.fill(0);
+  }
+}
+
+/** Finds nearest aliases. One searcher reuses its buffers, so it serves one query at a time. */
 export class AliasSearcher {
-  readonly #termIds: Map<string, number>;
   readonly #dots: Float32Array;
+  readonly #touched: Uint32Array;
+  readonly #unitCount: number;
 
   constructor(readonly index: AliasIndex) {
-    this.#termIds = new Map(index.terms.map((term, id) => [term, id]));
     this.#dots = new Float32Array(index.units.length);
+    this.#touched = new Uint32Array(index.units.length);
+    this.#unitCount = (index.units.at(-1) ?? -1) + 1;
   }
 
   /**
@@ -84,37 +123,53 @@ export class AliasSearcher {
     for (const id of words.subarray(wordOffsets[alias], wordOffsets[alias + 1])) {
       const information = idf[id] as number;
       rarest = Math.max(rarest, information);
-      if (!asked.has(terms[id] as string)) rarestUnasked = Math.max(rarestUnasked, information);
+      if (information > rarestUnasked && !asked.has(termAt(terms, id))) rarestUnasked = information;
     }
     return rarest === 0 ? 1 : rarestUnasked / rarest;
   }
 
-  /** For each unit with any alias in common with the question, its nearest. */
-  nearest(query: readonly WeightedTerm[]): Map<number, AliasMatch> {
-    const { idf, offsets, aliases, weights, units, masses } = this.index;
+  /** For each unit with any alias in common with the question, its nearest. @param matches are filled anew: who asks often keeps them. */
+  nearest(query: readonly WeightedTerm[], matches = this.noMatches()): AliasMatches {
+    const { units, masses } = this.index;
+    const { touchedCount, queryMass } = this.#addDots(query);
+    matches.clear();
+    const length = Math.sqrt(queryMass || 1);
+    for (let i = 0; i < touchedCount; i++) {
+      const alias = this.#touched[i] as number;
+      const dot = this.#dots[alias] as number;
+      const unit = units[alias] as number;
+      const cosine = dot / length;
+      // Of equally near ones the first.
+      if (cosine > (matches.cosines[unit] as number)) matches.set(unit, { alias, cosine, containment: Math.min(1, dot / Math.sqrt(masses[alias] || 1)) });
+      this.#dots[alias] = 0;
+    }
+    return matches;
+  }
+
+  /** Empty matches, to be filled. */
+  noMatches(): AliasMatches {
+    return new AliasMatches(this.#unitCount);
+  }
+
+  /** Adds up the products of the question with all aliases, and lists those that are not 0 in the order in which its terms come to them. */
+  #addDots(query: readonly WeightedTerm[]): { touchedCount: number; queryMass: number } {
+    const { terms, idf, offsets, aliases, weights, units } = this.index;
     const unknownIdf = Math.log(1 + units.length / 0.5);
-    this.#dots.fill(0);
-    const touched = new Set<number>();
+    let touchedCount = 0;
     let queryMass = 0;
     for (const [term, queryWeight] of new Map(query)) {
-      const id = this.#termIds.get(term);
+      const id = idOfTerm(terms, term);
       const weight = queryWeight * (id === undefined ? unknownIdf : (idf[id] as number));
       queryMass += weight * weight;
       if (id === undefined) continue;
-      for (let i = offsets[id] as number; i < (offsets[id + 1] as number); i++) {
+      const end = offsets[id + 1] as number;
+      for (let i = offsets[id] as number; i < end; i++) {
         const alias = aliases[i] as number;
-        this.#dots[alias] = (this.#dots[alias] as number) + weight * (weights[i] as number);
-        touched.add(alias);
+        const dot = this.#dots[alias] as number;
+        if (dot === 0) this.#touched[touchedCount++] = alias;
+        this.#dots[alias] = dot + weight * (weights[i] as number);
       }
     }
-    const result = new Map<number, AliasMatch>();
-    for (const alias of touched) {
-      const dot = this.#dots[alias] as number;
-      const cosine = dot / Math.sqrt(queryMass || 1);
-      const unit = units[alias] as number;
-      if (cosine <= (result.get(unit)?.cosine ?? 0)) continue;
-      result.set(unit, { alias, cosine, containment: Math.min(1, dot / Math.sqrt(masses[alias] || 1)) });
-    }
-    return result;
+    return { touchedCount, queryMass };
   }
 }

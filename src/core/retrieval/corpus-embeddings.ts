@@ -1,11 +1,12 @@
 import { Embeddings } from "@langchain/core/embeddings";
+import { buildTermTable, idOfTerm, type TermTable } from "../text/term-table.js";
 
 /**
  * Vectors learnt from the corpus itself: TF-IDF projected on the leading right singular directions (latent semantic analysis,
  * Deerwester et al. 1990). Found by orthogonal iteration from a seeded start, so that the same corpus gives the same vectors.
  */
 export interface CorpusVectors {
-  terms: string[];
+  terms: TermTable;
   idf: Float32Array;
   /** Row-major, one row of `dimensions` numbers per term. */
   projection: Float32Array;
@@ -22,9 +23,9 @@ export function trainCorpusVectors(bags: readonly ReadonlyMap<string, number>[],
   const frequency = new Map<string, number>();
   for (const bag of bags) for (const term of bag.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const terms = [...frequency].filter(([, count]) => count > 1).map(([term]) => term);
-  const ids = new Map(terms.map((term, id) => [term, id]));
+  const table = buildTermTable(terms);
   const idf = Float32Array.from(terms, (term) => Math.log(1 + bags.length / (frequency.get(term) ?? 1)));
-  const rows = bags.map((bag) => sparseRow(bag, ids, idf));
+  const rows = bags.map((bag) => sparseRow(bag, table, idf));
   const size = Math.min(dimensions, bags.length, terms.length);
   let projection = Float32Array.from({ length: terms.length * size }, () => random() - 0.5);
   for (let iteration = 0; iteration < iterations; iteration++) {
@@ -40,19 +41,16 @@ export function trainCorpusVectors(bags: readonly ReadonlyMap<string, number>[],
     projection = next;
   }
   orthonormalise(projection, terms.length, size);
-  return { terms, idf, projection, dimensions: size };
+  return { terms: table, idf, projection, dimensions: size };
 }
 
 /** LangChain's interface to the vectors. Texts are made into bags of terms by the function given. */
 export class CorpusEmbeddings extends Embeddings {
-  readonly #ids: Map<string, number>;
-
   constructor(
     readonly vectors: CorpusVectors,
     readonly bagOf: (text: string) => ReadonlyMap<string, number>,
   ) {
     super({});
-    this.#ids = new Map(vectors.terms.map((term, id) => [term, id]));
   }
 
   embedDocuments(texts: string[]): Promise<number[][]> {
@@ -65,15 +63,15 @@ export class CorpusEmbeddings extends Embeddings {
 
   /** A unit vector, or one of zeros where no term is known. All numbers are finite. */
   embedBag(bag: ReadonlyMap<string, number>): number[] {
-    const image = project(sparseRow(bag, this.#ids, this.vectors.idf), this.vectors.projection, this.vectors.dimensions);
+    const image = project(sparseRow(bag, this.vectors.terms, this.vectors.idf), this.vectors.projection, this.vectors.dimensions);
     const length = Math.sqrt(image.reduce((sum, value) => sum + value * value, 0));
     return Array.from(image, (value) => (length === 0 ? 0 : value / length));
   }
 }
 
-function sparseRow(bag: ReadonlyMap<string, number>, ids: ReadonlyMap<string, number>, idf: Float32Array): SparseRow {
+function sparseRow(bag: ReadonlyMap<string, number>, terms: TermTable, idf: Float32Array): SparseRow {
   const entries = [...bag].flatMap(([term, count]) => {
-    const id = ids.get(term);
+    const id = idOfTerm(terms, term);
     return id === undefined ? [] : [[id, Math.log(1 + count) * (idf[id] as number)] as const];
   });
   const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
@@ -91,18 +89,20 @@ function project(row: SparseRow, projection: Float32Array, size: number): Float3
 
 /** Modified Gram–Schmidt over the columns of a row-major matrix, in place. A column that vanishes becomes zero. */
 function orthonormalise(matrix: Float32Array, rows: number, columns: number): void {
-  const dot = (a: number, b: number): number => {
-    let sum = 0;
-    for (let row = 0; row < rows; row++) sum += (matrix[row * columns + a] as number) * (matrix[row * columns + b] as number);
-    return sum;
-  };
-  for (let column = 0; column < columns; column++) {
-    for (let before = 0; before < column; before++) {
+  // Each column is gone through a hundred times: taken out of the matrix, it lies together in memory.
+  const taken = Array.from({ length: columns }, (_, column) => Float32Array.from({ length: rows }, (_, row) => matrix[row * columns + column] as number));
+  for (const [place, column] of taken.entries()) {
+    for (const before of taken.slice(0, place)) {
       const overlap = dot(before, column);
-      for (let row = 0; row < rows; row++)
-        matrix[row * columns + column] = (matrix[row * columns + column] as number) - overlap * (matrix[row * columns + before] as number);
+      for (let row = 0; row < rows; row++) column[row] = (column[row] as number) - overlap * (before[row] as number);
     }
     const length = Math.sqrt(dot(column, column));
-    for (let row = 0; row < rows; row++) matrix[row * columns + column] = length < 1e-9 ? 0 : (matrix[row * columns + column] as number) / length;
+    for (let row = 0; row < rows; row++) matrix[row * columns + place] = column[row] = length < 1e-9 ? 0 : (column[row] as number) / length;
   }
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
 }

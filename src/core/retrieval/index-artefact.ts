@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import type { Knowledge } from "../knowledge/load-knowledge.js";
+import { Register } from "../knowledge/register.js";
+import { readArrayFile, writeArrayFile } from "./array-file.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** Changes whenever the code that builds or reads an index changes what it holds. */
-export const indexFormat = 13;
+export const indexFormat = 14;
 
 /** Everything that answering needs, in one file: what the bot knows and the index over it. */
 export interface IndexArtefact {
@@ -24,8 +25,9 @@ export function versionOf(knowledgeHash: string): string {
 /** Reads a saved artefact; undefined where there is none of this version or the file is damaged. */
 export async function loadArtefact(folder: string, version: string): Promise<IndexArtefact | undefined> {
   try {
-    const artefact = deserialize(await readFile(fileOf(folder, version))) as IndexArtefact;
-    return artefact.version === version ? artefact : undefined;
+    const { version: saved, knowledge, index } = (await readArrayFile(fileOf(folder, version))) as IndexArtefact;
+    // A file holds data, no methods.
+    return saved === version ? { version, knowledge: { ...knowledge, register: new Register(knowledge.register.packed) }, index } : undefined;
   } catch {
     return undefined;
   }
@@ -36,7 +38,7 @@ export async function saveArtefact(folder: string, artefact: IndexArtefact): Pro
   const file = fileOf(folder, artefact.version);
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}.part`;
-  await writeFile(draft, serialize(artefact));
+  await writeArrayFile(draft, artefact);
   await rename(draft, file);
   const others = (await readdir(folder)).filter((name) => /\.(?:index|vectors)$/u.test(name) && !name.startsWith(artefact.version));
   await Promise.all(others.map((name) => rm(join(folder, name), { force: true, recursive: true })));

@@ -1,3 +1,4 @@
+import { buildTermTable, idOfTerm, type TermTable } from "../text/term-table.js";
 import type { WeightedTerm } from "./terms.js";
 
 /** BM25's two numbers. Measured best on Vietnamese law and services: k1 0.8, b 0.45. */
@@ -13,7 +14,7 @@ export interface Bm25Parameters {
  * of `documents` (ascending) and `impacts` (the finished BM25 contribution of that term in that document).
  */
 export interface InvertedIndex {
-  terms: string[];
+  terms: TermTable;
   idf: Float32Array;
   offsets: Uint32Array;
   documents: Uint32Array;
@@ -44,7 +45,7 @@ export function buildInvertedIndex(bags: readonly ReadonlyMap<string, number>[],
   const terms = [...postings.keys()];
   const total = [...postings.values()].reduce((sum, posting) => sum + posting.documents.length, 0);
   const index: InvertedIndex = {
-    terms,
+    terms: buildTermTable(terms),
     idf: new Float32Array(terms.length),
     offsets: new Uint32Array(terms.length + 1),
     documents: new Uint32Array(total),
@@ -69,11 +70,9 @@ export function buildInvertedIndex(bags: readonly ReadonlyMap<string, number>[],
 
 /** Scores documents against queries. One searcher reuses its buffer, so it serves one query at a time. */
 export class InvertedIndexSearcher {
-  readonly #termIds: Map<string, number>;
   readonly #scores: Float32Array;
 
   constructor(readonly index: InvertedIndex) {
-    this.#termIds = new Map(index.terms.map((term, id) => [term, id]));
     this.#scores = new Float32Array(index.size);
   }
 
@@ -82,7 +81,7 @@ export class InvertedIndexSearcher {
     const { offsets, documents, impacts } = this.index;
     this.#scores.fill(0);
     for (const [term, weight] of query) {
-      const termId = this.#termIds.get(term);
+      const termId = idOfTerm(this.index.terms, term);
       if (termId === undefined) continue;
       const end = offsets[termId + 1] as number;
       for (let i = offsets[termId] as number; i < end; i++) {
@@ -100,17 +99,17 @@ export class InvertedIndexSearcher {
 
   /** Inverse document frequency; that of a term which no document has is the highest. */
   idf(term: string): number {
-    const termId = this.#termIds.get(term);
+    const termId = idOfTerm(this.index.terms, term);
     return termId === undefined ? Math.log(1 + (this.index.size + 0.5) / 0.5) : (this.index.idf[termId] as number);
   }
 
   has(term: string): boolean {
-    return this.#termIds.has(term);
+    return idOfTerm(this.index.terms, term) !== undefined;
   }
 
   /** Whether a document holds a term: a binary search in the term's documents. */
   contains(document: number, term: string): boolean {
-    const termId = this.#termIds.get(term);
+    const termId = idOfTerm(this.index.terms, term);
     if (termId === undefined) return false;
     let low = this.index.offsets[termId] as number;
     let high = (this.index.offsets[termId + 1] as number) - 1;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { CodedError } from "../../errors.js";
-import { hashKnowledge } from "../knowledge/load-knowledge.js";
+import { hashKnowledge } from "../knowledge/hash-knowledge.js";
 import { loadArtefact, versionOf, type IndexArtefact } from "./index-artefact.js";
 import type { IndexJob } from "./index-worker.js";
 

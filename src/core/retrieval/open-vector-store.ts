@@ -32,17 +32,20 @@ export interface VectorStorePlace {
  * is not installed. Each document carries the unit's id as `metadata.unitId`. Building takes seconds of one core.
  */
 export async function openVectorStore({ units, embeddings, folder }: VectorStorePlace): Promise<VectorStore> {
-  const documents = units.map((unit) => new Document({ pageContent: unit.title, metadata: { unitId: unit.id } }));
+  const addUnits = async (store: VectorStore): Promise<void> => {
+    const documents = units.map((unit) => new Document({ pageContent: unit.title, metadata: { unitId: unit.id } }));
+    await store.addVectors(await embeddings.embedDocuments(units.map(titleAndLead)), documents);
+  };
   if (!(await isHnswInstalled())) {
     const store = new ExactVectorStore(embeddings);
-    await store.addVectors(await embeddings.embedDocuments(units.map(titleAndLead)), documents);
+    await addUnits(store);
     return store;
   }
   const { HNSWLib } = await import("@langchain/community/vectorstores/hnswlib");
   const saved = await HNSWLib.load(folder, embeddings).catch(() => undefined);
   const store = saved ?? new HNSWLib(embeddings, { space: "cosine" });
   if (saved === undefined) {
-    await store.addVectors(await embeddings.embedDocuments(units.map(titleAndLead)), documents);
+    await addUnits(store);
     await saveWhole(store, folder);
   }
   store.index.setEf(searchBreadth);

@@ -2,7 +2,7 @@ import type { Lexicon } from "../knowledge/lexicon.js";
 import { normalise } from "../text/normalise.js";
 import { tokenise } from "../text/tokenise.js";
 import { ActionFinder } from "./actions.js";
-import { AliasSearcher, type AliasMatch } from "./alias-index.js";
+import { AliasSearcher, type AliasMatches } from "./alias-index.js";
 import { CorpusEmbeddings } from "./corpus-embeddings.js";
 import { Abbreviations, spellOutAi, Synonyms } from "./expand.js";
 import { best, InvertedIndexSearcher } from "./inverted-index.js";
@@ -63,7 +63,14 @@ export class Retriever {
   readonly #asking: PhraseList;
   /** Where the asker lives: districts and communes of ours after a word of place. */
   readonly #whereabouts: PhraseList;
-  readonly #ageRanges: (AgeRange | undefined)[];
+  readonly #ageRanges: ReadonlyMap<number, AgeRange>;
+  /** By unit: what is read of every unit for every question stands in flat arrays. */
+  readonly #kindFactors: Float64Array;
+  readonly #isProcedure: Uint8Array;
+  /** Filled anew for each question. */
+  readonly #nearestToSaid: AliasMatches;
+  readonly #nearestToMeant: AliasMatches;
+  readonly #places: ReadonlyMap<string, number>;
   readonly #meter: SignalMeter;
   readonly embeddings: CorpusEmbeddings;
 
@@ -78,7 +85,12 @@ export class Retriever {
     this.#units = new InvertedIndexSearcher(index.unitIndex);
     this.#names = new InvertedIndexSearcher(index.nameIndex);
     this.#aliases = new AliasSearcher(index.aliasIndex);
-    this.#ageRanges = index.units.map((unit) => ageRangeOf(unit.title));
+    this.#nearestToSaid = this.#aliases.noMatches();
+    this.#nearestToMeant = this.#aliases.noMatches();
+    this.#ageRanges = ageRangesOf(index.units);
+    this.#kindFactors = Float64Array.from(index.units, (unit) => kindFactor[unit.kind]);
+    this.#isProcedure = Uint8Array.from(index.units, (unit) => Number(unit.kind === "procedure"));
+    this.#places = new Map(index.units.map((unit, place) => [unit.id, place]));
     this.#asking = new PhraseList({ asking: [...Object.values(lexicon.intents).flat(), ...lexicon.frames] });
     this.#whereabouts = new PhraseList({
       place: lexicon.places.ownDistricts.flatMap((district) => ["xã", "phường", "huyện", "ở", "tại", "quê", "về", "đang ở"].map((before) => `${before} ${district}`)),
@@ -110,8 +122,11 @@ export class Retriever {
     const totals = this.#lexicalScores(own, expanded, isAllowed);
     const baseBest = best(totals, 1)[0]?.score ?? 0;
     const nearest = this.#nearestAliases(own, expanded);
-    for (const [unit, match] of nearest)
-      if (match.cosine >= leastAliasCosine && (totals[unit] as number) > 0) totals[unit] = (totals[unit] as number) + aliasShare * baseBest * match.cosine;
+    // Over all units by number, here and below: an iterator over entries would make two objects for each of them.
+    for (let unit = 0; unit < totals.length; unit++) {
+      const cosine = nearest.cosines[unit] ?? 0;
+      if (cosine >= leastAliasCosine && (totals[unit] as number) > 0) totals[unit] = (totals[unit] as number) + aliasShare * baseBest * cosine;
+    }
     const actions = this.#actions.askedIn(reading.tokens);
     this.#applyFactors(totals, actions, agesIn(reading.tokens.join(" ")));
 
@@ -138,7 +153,7 @@ export class Retriever {
 
   /** The unit of an id. */
   unit(id: string): Unit | undefined {
-    return this.index.units.find((unit) => unit.id === id);
+    return this.index.units[this.#places.get(id) ?? -1];
   }
 
   /** Content words of a question: those that are no words of asking or grammar. */
@@ -192,7 +207,7 @@ export class Retriever {
     for (let i = 0; i < units.length; i++) {
       const unit = units[i] as Unit;
       if (!isAllowed(unit)) expandedScores[i] = 0;
-      else if (unit.kind !== "procedure") expandedScores[i] = ((expandedScores[i] as number) + (ownScores[i] as number)) / 2;
+      else if (this.#isProcedure[i] === 0) expandedScores[i] = ((expandedScores[i] as number) + (ownScores[i] as number)) / 2;
     }
     return expandedScores;
   }
@@ -205,25 +220,43 @@ export class Retriever {
   }
 
   /** A unit with aliases of its own is near by what was said; a bare name may be near by what that means. */
-  #nearestAliases(own: readonly WeightedTerm[], expanded: readonly WeightedTerm[]): Map<number, AliasMatch> {
-    const nearest = this.#aliases.nearest(own);
+  #nearestAliases(own: readonly WeightedTerm[], expanded: readonly WeightedTerm[]): AliasMatches {
+    const nearest = this.#aliases.nearest(own, this.#nearestToSaid);
     if (expanded.length === own.length) return nearest;
-    for (const [unit, match] of this.#aliases.nearest(expanded)) {
-      const cosine = match.cosine * meantCosine;
-      if ((this.index.units[unit] as Unit).kind === "procedure" && cosine > (nearest.get(unit)?.cosine ?? 0)) nearest.set(unit, { ...match, cosine });
+    const meant = this.#aliases.nearest(expanded, this.#nearestToMeant);
+    for (let unit = 0; unit < meant.cosines.length; unit++) {
+      const cosine = (meant.cosines[unit] as number) * meantCosine;
+      if (this.#isProcedure[unit] === 1 && cosine > (nearest.cosines[unit] as number)) nearest.take(unit, meant, cosine);
     }
     return nearest;
   }
 
   #applyFactors(totals: Float32Array, actions: ReadonlySet<string>, ages: readonly number[]): void {
-    for (let i = 0; i < totals.length; i++) {
-      if ((totals[i] as number) === 0) continue;
-      const unit = this.index.units[i] as Unit;
-      const range = ages.length === 0 ? undefined : this.#ageRanges[i];
-      const ageFactor = range === undefined ? 1 : ages.some((age) => age >= range.from && age < range.below) ? ageFits : ageDiffers;
-      totals[i] = (totals[i] as number) * kindFactor[unit.kind] * actionFactor[this.#actions.fit(actions, i)] * ageFactor;
+    const actionFactors = this.#actions.fitFactors(actions, actionFactor);
+    for (let unit = 0; unit < totals.length; unit++) {
+      if ((totals[unit] as number) === 0) continue;
+      totals[unit] =
+        (totals[unit] as number) *
+        (this.#kindFactors[unit] as number) *
+        (actionFactors[unit] as number) *
+        (ages.length === 0 ? 1 : this.#ageFactor(unit, ages));
     }
   }
+
+  #ageFactor(unit: number, ages: readonly number[]): number {
+    const range = this.#ageRanges.get(unit);
+    if (range === undefined) return 1;
+    return ages.some((age) => age >= range.from && age < range.below) ? ageFits : ageDiffers;
+  }
+}
+
+function ageRangesOf(units: readonly Unit[]): Map<number, AgeRange> {
+  const ranges = new Map<number, AgeRange>();
+  for (const [place, { title }] of units.entries()) {
+    const range = ageRangeOf(title);
+    if (range !== undefined) ranges.set(place, range);
+  }
+  return ranges;
 }
 
 function likenessGapOf({ unit, signals }: Measured, candidates: readonly Measured[]): number {

@@ -4,13 +4,18 @@ import { tokenise } from "../text/tokenise.js";
 import { Abbreviations } from "./expand.js";
 import type { Unit, UnitKind } from "./unit.js";
 
+/** A word with and without its marks: one object for all texts that it stands in, of which there are more than ten thousand. */
+interface Word {
+  readonly marked: string;
+  readonly folded: string;
+}
+
 /** A text that can be suggested. */
 interface Entry {
   readonly text: string;
   readonly unit: number;
   readonly kind: UnitKind;
-  readonly tokens: readonly string[];
-  readonly folded: readonly string[];
+  readonly words: readonly Word[];
 }
 
 /** One word of what was typed; the last one may be unfinished. */
@@ -44,10 +49,11 @@ export class Suggester {
 
   constructor(units: readonly Unit[], lexicon: Lexicon) {
     this.#abbreviations = new Abbreviations(lexicon);
-    this.#entries = units.flatMap(entriesOf).sort((a, b) => ownScore(b) - ownScore(a));
+    const shared = new Map<string, Word>();
+    this.#entries = units.flatMap((unit, place) => entriesOf(unit, place, shared)).sort((a, b) => ownScore(b) - ownScore(a));
     const postings = new Map<string, number[]>();
     for (const [index, entry] of this.#entries.entries())
-      for (const word of new Set(entry.folded)) {
+      for (const word of new Set(entry.words.map(({ folded }) => folded))) {
         const posting = postings.get(word);
         if (posting === undefined) postings.set(word, [index]);
         else posting.push(index);
@@ -75,7 +81,7 @@ export class Suggester {
   #candidates(words: readonly TypedWord[]): Entry[] {
     const [first] = words;
     const entries = this.#entriesWithAll(words).map((index) => this.#entries[index] as Entry);
-    const isStart = ({ folded }: Entry): boolean => folded[0]?.startsWith(first?.folded ?? "") === true;
+    const isStart = ({ words: [word] }: Entry): boolean => word?.folded.startsWith(first?.folded ?? "") === true;
     return [...entries.filter(isStart).slice(0, maxCompared), ...entries.filter((entry) => !isStart(entry)).slice(0, maxCompared)];
   }
 
@@ -129,18 +135,26 @@ export class Suggester {
 }
 
 /** Sections of documents are not asked for by name. A way of asking without marks teaches search, but is nothing to show. */
-function entriesOf({ kind, title, aliases }: Unit, unit: number): Entry[] {
+function entriesOf({ kind, title, aliases }: Unit, unit: number, shared: Map<string, Word>): Entry[] {
   if (kind === "document") return [];
   const isShown = (alias: string): boolean => tokenise(alias).some(isMarked);
-  return [...new Set([title, ...aliases.filter(isShown)])].map((text) => {
-    const tokens = tokenise(text);
-    return { text: capitalised(text), unit, kind, tokens, folded: tokens.map(fold) };
-  });
+  return [...new Set([title, ...aliases.filter(isShown)])].map((text) => ({
+    text: capitalised(text),
+    unit,
+    kind,
+    words: tokenise(text).map((token) => sharedWord(token, shared)),
+  }));
+}
+
+function sharedWord(token: string, shared: Map<string, Word>): Word {
+  let word = shared.get(token);
+  if (word === undefined) shared.set(token, (word = { marked: token, folded: fold(token) }));
+  return word;
 }
 
 /** What speaks for an entry whatever was typed. */
-function ownScore({ kind, tokens }: Entry): number {
-  return kindBonus[kind] + tokens.length * bonus.perWord;
+function ownScore({ kind, words }: Entry): number {
+  return kindBonus[kind] + words.length * bonus.perWord;
 }
 
 function fitScore(entry: Entry, words: readonly TypedWord[]): number {
@@ -148,16 +162,16 @@ function fitScore(entry: Entry, words: readonly TypedWord[]): number {
   const first = places[0] as number;
   const isPhrase = places.every((place, index) => place === first + index);
   const isInOrder = places.every((place, index) => index === 0 || place > (places[index - 1] as number));
-  const wrongMarks = words.filter((typed, index) => isMarked(typed.word) && !matches(entry.tokens[places[index] as number], typed)).length;
+  const wrongMarks = words.filter((typed, index) => isMarked(typed.word) && !matches(entry.words[places[index] as number]?.marked, typed)).length;
   const order = isPhrase ? (first === 0 ? bonus.start : bonus.phrase) : isInOrder ? bonus.inOrder : 0;
   return order + wrongMarks * bonus.wrongMark;
 }
 
 /** Where a typed word stands: with its marks if possible, else without. */
 function placeIn(entry: Entry, typed: TypedWord): number {
-  const exact = isMarked(typed.word) ? entry.tokens.findIndex((token) => matches(token, typed)) : -1;
+  const exact = isMarked(typed.word) ? entry.words.findIndex(({ marked }) => matches(marked, typed)) : -1;
   if (exact >= 0) return exact;
-  return entry.folded.findIndex((token) => (typed.isWhole ? token === typed.folded : token.startsWith(typed.folded)));
+  return entry.words.findIndex(({ folded }) => (typed.isWhole ? folded === typed.folded : folded.startsWith(typed.folded)));
 }
 
 function matches(token: string | undefined, { word, isWhole }: TypedWord): boolean {

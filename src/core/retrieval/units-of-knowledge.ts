@@ -9,7 +9,7 @@ export function unitsOfKnowledge(knowledge: Knowledge): Unit[] {
     ...knowledge.documents.flatMap(unitsOfDocument),
     ...knowledge.articles.map(unitOfArticle),
     ...knowledge.services.map((service) => unitOfService(service, knowledge.servedNames)),
-    ...knowledge.register.map(unitOfProcedure),
+    ...Array.from(knowledge.register, unitOfProcedure),
   ];
 }
 

@@ -1,23 +1,23 @@
 /** Tone placements that differ between schools of spelling: the second vowel's mark moves to the first (`hoà` → `hòa`). */
-const modernPlacement: readonly (readonly [RegExp, string])[] = (
-  [
-    ["oà", "òa"],
-    ["oá", "óa"],
-    ["oả", "ỏa"],
-    ["oã", "õa"],
-    ["oạ", "ọa"],
-    ["oè", "òe"],
-    ["oé", "óe"],
-    ["oẻ", "ỏe"],
-    ["oẽ", "õe"],
-    ["oẹ", "ọe"],
-    ["uỳ", "ùy"],
-    ["uý", "úy"],
-    ["uỷ", "ủy"],
-    ["uỹ", "ũy"],
-    ["uỵ", "ụy"],
-  ] as const
-).map(([from, to]) => [new RegExp(`(?<!q)${from}(?!\\p{L})`, "gu"), to] as const);
+const modernPlacement = new Map([
+  ["oà", "òa"],
+  ["oá", "óa"],
+  ["oả", "ỏa"],
+  ["oã", "õa"],
+  ["oạ", "ọa"],
+  ["oè", "òe"],
+  ["oé", "óe"],
+  ["oẻ", "ỏe"],
+  ["oẽ", "õe"],
+  ["oẹ", "ọe"],
+  ["uỳ", "ùy"],
+  ["uý", "úy"],
+  ["uỷ", "ủy"],
+  ["uỹ", "ũy"],
+  ["uỵ", "ụy"],
+]);
+/** All of them in one pass: no two overlap, and none makes another. */
+const oldPlacement = new RegExp(`(?<!q)(?:${[...modernPlacement.keys()].join("|")})(?!\\p{L})`, "gu");
 
 /** Characters that are not seen and change nothing: zero-width marks, soft hyphens, byte-order marks. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
@@ -27,9 +27,10 @@ const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
  * Idempotent. Digits, punctuation and foreign words stay as they are.
  */
 export function normalise(text: string): string {
-  let result = clean(text).toLowerCase().normalize("NFC");
-  for (const [from, to] of modernPlacement) result = result.replace(from, to);
-  return result;
+  return clean(text)
+    .toLowerCase()
+    .normalize("NFC")
+    .replace(oldPlacement, (from) => modernPlacement.get(from) ?? from);
 }
 
 /** Text as a person should read it again: NFC, nothing invisible, single spaces. */

@@ -48,7 +48,7 @@ export function maskPersonalData(text: string): { masked: string; found: Persona
 
 /** A masked text without the masks and the words that led to them: what is left is the question. */
 export function withoutMasks(masked: string): string {
-  return masked.replace(leadToMask, " ");
+  return masked.includes("[") ? masked.replace(leadToMask, " ") : masked;
 }
 
 const person = "(?:em|tôi|toi|mình|minh|cháu|chau|con)";

@@ -16,7 +16,11 @@ const withoutMarksToo: Sameness = (token, ofPhrase) => token === ofPhrase || tok
 /** Where a phrase begins in a text, −1 where it does not stand there. */
 export function positionOfPhrase(tokens: readonly string[], phrase: readonly string[], isSame: Sameness = exactly): number {
   if (phrase.length === 0) return -1;
-  for (let start = 0; start + phrase.length <= tokens.length; start++) if (phrase.every((token, offset) => isSame(tokens[start + offset], token))) return start;
+  for (let start = 0; start + phrase.length <= tokens.length; start++) {
+    let held = 0;
+    while (held < phrase.length && isSame(tokens[start + held], phrase[held] as string)) held++;
+    if (held === phrase.length) return start;
+  }
   return -1;
 }
 
@@ -68,10 +72,12 @@ export class PhraseList<Name extends string = string> {
   }
 
   /** Fills every phrase with gaps, longest first; the text keeps its length. */
-  #cut(tokens: readonly string[]): { found: Entry<Name>[]; rest: string[] } {
+  #cut(tokens: readonly string[]): { found: Entry<Name>[]; rest: readonly string[] } {
+    const candidates = this.#candidates(tokens);
+    if (candidates.length === 0) return { found: [], rest: tokens };
     const rest = [...tokens];
     const found: Entry<Name>[] = [];
-    for (const entry of this.#candidates(tokens)) {
+    for (const entry of candidates) {
       const { phrase } = entry;
       for (let position = positionOfPhrase(rest, phrase, this.#isSame); position >= 0; position = positionOfPhrase(rest, phrase, this.#isSame)) {
         rest.fill(gap, position, position + phrase.length);
@@ -82,6 +88,17 @@ export class PhraseList<Name extends string = string> {
   }
 
   #candidates(tokens: readonly string[]): Entry<Name>[] {
-    return [...new Set(tokens.map(fold))].flatMap((token) => this.#byFirst.get(token) ?? []).sort((a, b) => b.phrase.length - a.phrase.length);
+    const candidates: Entry<Name>[] = [];
+    for (const first of distinctFolded(tokens)) candidates.push(...(this.#byFirst.get(first) ?? []));
+    return candidates.sort((a, b) => b.phrase.length - a.phrase.length);
   }
+}
+
+/** What was folded of each list of tokens: some thirty lists of phrases are held against the same question. */
+const foldedLists = new WeakMap<readonly string[], readonly string[]>();
+
+function distinctFolded(tokens: readonly string[]): readonly string[] {
+  let folded = foldedLists.get(tokens);
+  if (folded === undefined) foldedLists.set(tokens, (folded = [...new Set(tokens.map(fold))]));
+  return folded;
 }

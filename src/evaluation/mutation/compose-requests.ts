@@ -33,7 +33,7 @@ export function composeRequests(knowledge: Knowledge): Record<string, ComposeReq
     document: unitsOfKnowledge(knowledge)
       .filter(({ kind }) => kind === "document")
       .flatMap((unit) => unit.passages.map(({ text }) => ({ unitId: unit.id, question: `${unit.title} ${text.split(" ").slice(0, 6).join(" ")}` }))),
-    procedure: register.flatMap(({ id, name }, index) => [
+    procedure: [...register].flatMap(({ id, name }, index) => [
       { unitId: id, question: name },
       { unitId: id, question: name, field: fieldNames[index % fieldNames.length] as FieldName },
     ]),

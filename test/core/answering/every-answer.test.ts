@@ -48,7 +48,7 @@ beforeAll(async () => {
     for (const section of sections) articles.push(await tap({ label: title, question: `${title} ${section.headingPath.at(-1) ?? ""}`, unitId: id }));
   for (const unit of answerer.tools.retriever.index.units.filter(({ kind }) => kind === "document"))
     documents.push(await tap({ label: unit.title, question: unit.title, unitId: unit.id }));
-  for (const [index, { id, name }] of knowledge.register.entries())
+  for (const [index, { id, name }] of [...knowledge.register].entries())
     if (index % everyNthProcedure === 0) procedures.push(await tap({ label: name, question: name, unitId: id }));
   const unanswered = [
     "giá vàng hôm nay",
@@ -200,7 +200,7 @@ describe("every sourced answer", () => {
   });
 
   it("carries the codes of its procedures where it is of a service or the register", () => {
-    const codes = new Set(knowledge.register.flatMap(({ variants }) => variants.map(({ code }) => code)));
+    const codes = new Set([...knowledge.register].flatMap(({ variants }) => variants.map(({ code }) => code)));
     for (const { of, answer } of sourced(procedures))
       for (const citation of answer.citations) if (citation.codes?.every((code) => codes.has(code)) !== true) expect.fail(of);
     const withCodes = knowledge.services.filter((service) => service.codes.length > 0).map(({ id }) => `service/${id}`);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { hashKnowledge, loadKnowledge } from "../../../src/core/knowledge/load-knowledge.js";
+import { hashKnowledge } from "../../../src/core/knowledge/hash-knowledge.js";
+import { loadKnowledge } from "../../../src/core/knowledge/load-knowledge.js";
 import { CodedError } from "../../../src/errors.js";
 import { smallArticle, smallDocument, smallKnowledge, smallService, writeKnowledgeFile } from "./small-knowledge.js";
 
@@ -22,7 +23,7 @@ describe("loadKnowledge", () => {
     expect(articles.map(({ id }) => id)).toEqual(["tra-xanh"]);
     expect(services.map(({ id }) => id)).toEqual(["xin-giay-trong-che"]);
     expect(Object.fromEntries(servedNames)).toEqual({ "1.000001": "Cấp giấy trồng chè", "1.000002": "Cấp giấy trồng chè trên đồi" });
-    expect(register.map(({ id, variants, aliases }) => [id, variants.map(({ code }) => code), aliases])).toEqual([
+    expect([...register].map(({ id, variants, aliases }) => [id, variants.map(({ code }) => code), aliases])).toEqual([
       ["procedure/1.000004", ["1.000004", "1.000003"], []],
       ["procedure/1.000005", ["1.000005"], ["xin nuôi tằm tiếp"]],
     ]);
@@ -32,12 +33,12 @@ describe("loadKnowledge", () => {
     const row = { code: "1.000007", name: "Nuôi gà", field: "Nông nghiệp", scope: "toàn quốc", submit: [] };
     const rows = [{ ...row, agency: "Sở Nông nghiệp - Tỉnh Sơn La" }, { ...row, code: "1.000008", name: "Nuôi vịt", agency: "Sở Nông nghiệp và Môi trường" }];
     const { register } = await loadKnowledge(await smallKnowledge({ "register/procedures.jsonl": rows.map((one) => JSON.stringify(one)).join("\n") }));
-    expect(register.map(({ variants }) => variants[0]?.agency)).toEqual([undefined, "Sở Nông nghiệp và Môi trường"]);
+    expect([...register].map(({ variants }) => variants[0]?.agency)).toEqual([undefined, "Sở Nông nghiệp và Môi trường"]);
   });
 
   it("leaves out the rows of a field and prefix that were withdrawn together", async () => {
     const { register } = await loadKnowledge(await smallKnowledge({ "register/withdrawn.yaml": '- { prefix: "1.0000", field: Nông nghiệp, reason: thử }\n' }));
-    expect(register).toEqual([]);
+    expect([...register]).toEqual([]);
   });
 
   it("reads text in NFC, however the file was written", async () => {

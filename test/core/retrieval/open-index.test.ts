@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { hashKnowledge } from "../../../src/core/knowledge/load-knowledge.js";
+import { hashKnowledge } from "../../../src/core/knowledge/hash-knowledge.js";
 import { buildArtefact } from "../../../src/core/retrieval/build-artefact.js";
 import { loadArtefact, saveArtefact, vectorFolderOf, versionOf, type IndexArtefact } from "../../../src/core/retrieval/index-artefact.js";
 import { indexFolderOf, openIndex } from "../../../src/core/retrieval/open-index.js";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { hashKnowledge } from "../../../src/core/knowledge/load-knowledge.js";
+import { hashKnowledge } from "../../../src/core/knowledge/hash-knowledge.js";
 import type { IndexArtefact } from "../../../src/core/retrieval/index-artefact.js";
 import { openIndex } from "../../../src/core/retrieval/open-index.js";
 

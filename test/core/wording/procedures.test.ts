@@ -151,7 +151,7 @@ describe("the sentences of the whole register", () => {
   let all: Procedure[];
   beforeAll(async () => {
     const { register } = await loadKnowledge(fileURLToPath(new URL("../../../knowledge/", import.meta.url)));
-    all = register.flatMap(({ variants }) => variants);
+    all = [...register].flatMap(({ variants }) => variants);
   });
 
   it("are whole sentences without gaps", () => {

@@ -1,0 +1,14 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+
+/** A hash of every file under the folder, names included: it changes when and only when the content does. */
+export async function hashKnowledge(folder: string): Promise<string> {
+  const hash = createHash("sha256");
+  const root = resolve(folder);
+  const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) {
+    hash.update(relative(root, path)).update("\0").update(await readFile(path)).update("\0");
+  }
+  return hash.digest("hex").slice(0, 16);
+}
