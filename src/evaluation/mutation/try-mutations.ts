@@ -28,14 +28,14 @@ export async function tryMutations(count: number, options: MutationOptions): Pro
   // As it is before `composeAnswers` lets it record, so that only what the pipeline asks is recorded.
   const check = answerer.tools.checker.check.bind(answerer.tools.checker);
   const result: MutationResult = { tried: 0, byMutation: {}, bySource: {}, withheld: [], survivors: [] };
-  for await (const { body, evidence, denied, origin, kind } of composeAnswers(options)) {
-    const mutation = mutateOnce(body, places, random);
+  for await (const { answer, origin, kind } of composeAnswers(options)) {
+    const mutation = mutateOnce(answer.body, places, random);
     if (mutation === undefined) continue;
-    if (check(body, evidence, denied).length > 0) {
+    if (check(answer).length > 0) {
       result.withheld.push(origin);
       continue;
     }
-    if (check(mutation.body, evidence, denied).length === 0) result.survivors.push({ ...mutation, origin });
+    if (check({ ...answer, body: mutation.body }).length === 0) result.survivors.push({ ...mutation, origin });
     addOne(result.byMutation, mutation.kind);
     addOne(result.bySource, kind);
     if (++result.tried >= count) break;

@@ -1,0 +1,107 @@
+import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
+import type { RegisterUnit } from "../knowledge/merge-variants.js";
+import { fieldNames, type Procedure, type Service } from "../knowledge/schema.js";
+import { paragraphsOf } from "../retrieval/units-of-knowledge.js";
+import { fieldLabel, say } from "../wording/answers.js";
+import { bot } from "../wording/bot.js";
+import type { Citation } from "./answer.js";
+import { quoteOfProcedure, quoteOfVariant } from "./compose/compose-procedure.js";
+import { quoteOfField } from "./compose/field-quote.js";
+import { keyOf, statementsOf } from "./statements.js";
+
+/** A source as a citation names it. */
+interface Source {
+  /** What a question is understood to be about, where it is answered from here; of a document, its sections have the titles. */
+  title?: string;
+  /** Our own statements, by `keyOf`. */
+  summary: ReadonlySet<string>;
+  /** Paragraphs of an official text, word for word, with the headings that they stand under. */
+  paragraphs: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Lines that state nothing but what the source lacks. */
+  lacks: readonly string[];
+}
+
+type Cited = Pick<Citation, "documentId" | "section" | "quote" | "quoteKind">;
+
+/** Tells whether a citation quotes what stands in its source, by looking into the knowledge itself. */
+export class CitedSources {
+  readonly #documents: ReadonlyMap<string, KnowledgeDocument>;
+  readonly #articles: ReadonlyMap<string, Article>;
+  readonly #services: ReadonlyMap<string, Service>;
+  readonly #procedures: ReadonlyMap<string, { unit: RegisterUnit; procedure: Procedure }>;
+  /** Kept once read: few sources are cited again and again. */
+  readonly #read = new Map<string, Source>();
+
+  constructor({ documents, articles, services, register }: Pick<Knowledge, "documents" | "articles" | "services" | "register">) {
+    this.#documents = new Map(documents.map((document) => [document.id, document]));
+    this.#articles = new Map(articles.map((article) => [article.id, article]));
+    this.#services = new Map(services.map((service) => [`service/${service.id}`, service]));
+    this.#procedures = new Map(register.flatMap((unit) => unit.variants.map((procedure) => [`procedure/${procedure.code}`, { unit, procedure }])));
+  }
+
+  /** Whether the quote is a whole paragraph of an official text under that heading, or whole sentences of ours. */
+  holds({ documentId, section, quote, quoteKind }: Cited): boolean {
+    const source = this.#source(documentId);
+    if (source === undefined) return false;
+    if (quoteKind === "verbatim") return source.paragraphs.get(quote)?.has(section) === true;
+    const statements = statementsOf(quote);
+    return statements.length > 0 && statements.every((statement) => source.summary.has(keyOf(statement)));
+  }
+
+  /** The lines around what a source says that may stand in an answer from it: how the question was understood, and what is not known. */
+  linesAround({ documentId, section }: Cited): string[] {
+    const source = this.#source(documentId);
+    const title = source?.title ?? section;
+    return source === undefined ? [] : [...source.lacks, ...(title === "" ? [] : [bot.understoodAs(title)])];
+  }
+
+  #source(documentId: string): Source | undefined {
+    const kept = this.#read.get(documentId);
+    if (kept !== undefined) return kept;
+    const source = this.#readSource(documentId);
+    if (source !== undefined) this.#read.set(documentId, source);
+    return source;
+  }
+
+  #readSource(documentId: string): Source | undefined {
+    const document = this.#documents.get(documentId);
+    if (document !== undefined) return sourceOfDocument(document);
+    const article = this.#articles.get(documentId);
+    if (article !== undefined) return sourceOf(article.title, [...article.sections.map(({ text }) => text), article.validity ?? ""]);
+    const service = this.#services.get(documentId);
+    if (service !== undefined) return sourceOfService(service);
+    const found = this.#procedures.get(documentId);
+    return found === undefined ? undefined : sourceOf(found.unit.name, [quoteOfProcedure(found.unit, found.procedure), quoteOfVariant(found.procedure)]);
+  }
+}
+
+function sourceOf(title: string, texts: readonly string[], lacks: readonly string[] = []): Source {
+  return { title, summary: new Set(texts.flatMap(statementsOf).map(keyOf)), paragraphs: new Map(), lacks };
+}
+
+function sourceOfDocument({ sections, validity = "" }: KnowledgeDocument): Source {
+  const paragraphs = new Map<string, Set<string>>();
+  for (const { headingPath, text } of sections)
+    for (const paragraph of paragraphsOf(text)) {
+      const headings = paragraphs.get(paragraph) ?? new Set([""]);
+      for (const heading of [...headingPath, headingPath.map((one) => one.replace(/:$/u, "")).join(" – ")]) headings.add(heading);
+      paragraphs.set(paragraph, headings);
+    }
+  return { summary: new Set(statementsOf(validity).map(keyOf)), paragraphs, lacks: [] };
+}
+
+function sourceOfService(service: Service): Source {
+  const fields = [service.fields, ...service.variants.map((variant) => variant.fields ?? {})];
+  const stated = fields.flatMap((some) => Object.values(some)).filter(({ state }) => state !== "unverified");
+  const mistakes = service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => text);
+  const lacking = fieldNames.filter((name) => service.fields[name] === undefined || fields.some((some) => some[name]?.state === "unverified"));
+  return sourceOf(
+    service.name,
+    [service.summary, ...stated.map(quoteOfField), ...service.variants.map(({ difference }) => difference), ...mistakes],
+    [
+      ...lacking.map((name) => say.unverifiedField(fieldLabel[name], service.everyday, service.url)),
+      ...(stated.some(({ cases = [] }) => cases.length > 1) ? [say.moreCases] : []),
+      ...(stated.some(({ temporary }) => temporary !== undefined) ? [say.reductionOver] : []),
+    ],
+  );
+}
