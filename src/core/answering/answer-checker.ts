@@ -8,7 +8,7 @@ import { say } from "../wording/answers.js";
 import type { Citation } from "./answer.js";
 import type { CitedSources } from "./cited-sources.js";
 import { placeWithoutRank } from "./mismatch.js";
-import { keyOf, statementsOf, type Statement } from "./statements.js";
+import { keyOf, linesOf, sentencesOfLine, type Line } from "./statements.js";
 
 /** What is wrong with a sentence of an answer. */
 export interface CheckFailure {
@@ -29,9 +29,9 @@ export interface CheckedAnswer {
 }
 
 /**
- * The last guard before an answer leaves: each of its sentences must stand whole, under the same heading and no more often, in what it
- * cites, and each citation must quote its source as that stands in the knowledge. It compares text with text and knows nothing of how the
- * answer was made.
+ * The last guard before an answer leaves: each of its lines must be made of whole lines of what it cites, under the same heading and no more
+ * often than they stand there, and each citation must quote its source as that stands in the knowledge. It compares text with text and knows
+ * nothing of how the answer was made.
  */
 export class AnswerChecker {
   readonly #places: PhraseList;
@@ -46,17 +46,12 @@ export class AnswerChecker {
   /** What keeps an answer from being shown; empty where nothing does. */
   check({ body, citations, deniable = [], rewritten = [] }: CheckedAnswer): CheckFailure[] {
     const misquoted = citations.filter((citation) => !this.#sources.holds(citation)).map(({ quote }) => ({ sentence: quote, unproved: [] }));
-    const said = quotedStatements(citations);
-    const reworded = new Set(statementsOf(rewritten.join("\n")).map(({ text }) => text));
+    const quoted = quotedLines(citations);
     const around = new Set(citations.flatMap((citation) => this.#sources.linesAround(citation)));
-    const lines = body.split("\n");
-    const stated = statementsOf(body).filter(({ line }) => !around.has(lines[line] ?? ""));
-    const unproved = stated.filter((statement, index) => {
-      if (take(said, keyOf(statement)) || reworded.has(statement.text)) return false;
-      if (index === 0 && isDenial(statement.text, deniable, citations)) return false;
-      return !isBeginning(statement, stated[index + 1], said);
-    });
-    return [...misquoted, ...unproved.map(({ text }) => ({ sentence: text, unproved: this.#claimsOf(text) }))];
+    const unproved = linesOf(body)
+      .filter(({ text }) => !around.has(text))
+      .flatMap((line, index) => (index === 0 && isDenial(line.text, deniable, citations) ? [] : unprovedIn(line, quoted, rewritten)));
+    return [...misquoted, ...unproved.map((sentence) => ({ sentence, unproved: this.#claimsOf(sentence) }))];
   }
 
   /**
@@ -80,8 +75,8 @@ export class AnswerChecker {
   }
 }
 
-/** How often each statement is quoted: of one source, as often as one citation quotes it. */
-function quotedStatements(citations: readonly Citation[]): Map<string, number> {
+/** How often each line is quoted, by `keyOf`: of one source, as often as one citation quotes it. */
+function quotedLines(citations: readonly Citation[]): Map<string, number> {
   const bySource = new Map<string, Map<string, number>>();
   for (const { documentId, quoteKind, section, quote } of citations) {
     const counts = countsOf(quoteKind === "verbatim" && section !== "" ? `${section}:\n${quote}` : quote);
@@ -96,36 +91,54 @@ function quotedStatements(citations: readonly Citation[]): Map<string, number> {
 
 function countsOf(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const key of statementsOf(text).map(keyOf)) counts.set(key, 1 + (counts.get(key) ?? 0));
+  for (const key of linesOf(text).map(keyOf)) counts.set(key, 1 + (counts.get(key) ?? 0));
   return counts;
 }
 
-/** Uses up one of the times that a statement is quoted: what the source says once, an answer does not say twice. */
+/** The sentences of a line that are no part of it as a whole line that is quoted, nor were proved when a model wrote them. */
+function unprovedIn(line: Line, quoted: Map<string, number>, rewritten: readonly string[]): string[] {
+  const sentences = sentencesOfLine(line.text);
+  const unproved: string[] = [];
+  for (let from = 0; from < sentences.length;) {
+    const rest = sentences.slice(from);
+    // The longest first: a quoted line may have another one for its beginning.
+    const length = rest.findLastIndex((_, last) => take(quoted, keyOf({ ...line, text: rest.slice(0, last + 1).join(" ") }))) + 1;
+    if (length === 0) {
+      const text = rest.join(" ");
+      if (isBeginning({ ...line, text }, quoted)) break;
+      if (!rewritten.includes(rest[0] ?? "")) unproved.push(rest[0] ?? "");
+    }
+    from += Math.max(1, length);
+  }
+  return unproved;
+}
+
+/** Uses up one of the times that a line is quoted: what the source says once, an answer does not say twice. */
 function take(counts: Map<string, number>, key: string): boolean {
   const left = counts.get(key) ?? 0;
-  counts.set(key, left - 1);
+  if (left > 0) counts.set(key, left - 1);
   return left > 0;
 }
 
-/** Whether a sentence does nothing but deny what the question states, and the sources do not. */
-function isDenial(sentence: string, deniable: readonly string[], citations: readonly Citation[]): boolean {
+/** Whether a line does nothing but deny what the question states, and the sources do not. */
+function isDenial(line: string, deniable: readonly string[], citations: readonly Citation[]): boolean {
   if (deniable.length === 0) return false;
   const quotes = citations.map(({ quote }) => quote).join("\n");
   return [say.notThatFigure, say.figureNotInSource].some((template) => {
     const [before = "", after = ""] = template("\n").split("\n");
-    if (!sentence.startsWith(before) || !sentence.endsWith(after)) return false;
-    const denied = sentence.slice(before.length, sentence.length - after.length).split(", ");
+    if (!line.startsWith(before) || !line.endsWith(after)) return false;
+    const denied = line.slice(before.length, line.length - after.length).split(", ");
     return denied.every((one) => deniable.includes(one) && !isStated(quotes, placeWithoutRank(one)));
   });
 }
 
-/** Whether a sentence, the last of its line and marked as cut, says what a quoted one says up to the end of a clause, or a lead to a list without it. */
-function isBeginning({ under, text, line }: Statement, next: Statement | undefined, said: ReadonlyMap<string, number>): boolean {
-  if (!text.endsWith("…") || next?.line === line) return false;
+/** Whether a text marked as cut says what a quoted line says up to the end of a clause, or a lead to a list without it. */
+function isBeginning({ under, text }: Line, quoted: ReadonlyMap<string, number>): boolean {
+  if (!text.endsWith("…")) return false;
   const cut = text.slice(0, -1);
   const whole = keyOf({ under, text: cut });
   const lead = keyOf({ under: "", text: cut });
-  return [...said.keys()].some(
+  return [...quoted.keys()].some(
     (key) =>
       (key.startsWith(whole) && /^[;.,](?: |$)/u.test(key.slice(whole.length))) || (key.startsWith(lead) && /^(?:[;.,] .*)?:$/u.test(key.slice(lead.length))),
   );

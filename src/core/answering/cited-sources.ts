@@ -4,24 +4,27 @@ import { fieldNames, type Procedure, type Service } from "../knowledge/schema.js
 import { paragraphsOf } from "../retrieval/units-of-knowledge.js";
 import { fieldLabel, say } from "../wording/answers.js";
 import { bot } from "../wording/bot.js";
+import { registerDate, registerTitle, registerUrl } from "../wording/procedures.js";
 import type { Citation } from "./answer.js";
 import { quoteOfProcedure, quoteOfVariant } from "./compose/compose-procedure.js";
 import { quoteOfField } from "./compose/field-quote.js";
-import { keyOf, statementsOf } from "./statements.js";
+import { keyOf, linesOf, sentencesOfLine } from "./statements.js";
 
 /** A source as a citation names it. */
 interface Source {
   /** What a question is understood to be about, where it is answered from here; of a document, its sections have the titles. */
   title?: string;
-  /** Our own statements, by `keyOf`. */
+  /** Our own sentences, by `keyOf`. */
   summary: ReadonlySet<string>;
   /** Paragraphs of an official text, word for word, with the headings that they stand under. */
   paragraphs: ReadonlyMap<string, ReadonlySet<string>>;
   /** Lines that state nothing but what the source lacks. */
   lacks: readonly string[];
+  /** Titles, addresses and days by which it may be cited, by `referenceOf`. */
+  references: ReadonlySet<string>;
 }
 
-type Cited = Pick<Citation, "documentId" | "section" | "quote" | "quoteKind">;
+type Reference = Pick<Citation, "title" | "url" | "issued">;
 
 /** Tells whether a citation quotes what stands in its source, by looking into the knowledge itself. */
 export class CitedSources {
@@ -39,17 +42,20 @@ export class CitedSources {
     this.#procedures = new Map(register.flatMap((unit) => unit.variants.map((procedure) => [`procedure/${procedure.code}`, { unit, procedure }])));
   }
 
-  /** Whether the quote is a whole paragraph of an official text under that heading, or whole sentences of ours. */
-  holds({ documentId, section, quote, quoteKind }: Cited): boolean {
+  /**
+   * Whether a citation is true: its quote is a whole paragraph of an official text under that heading, or whole sentences of ours, and the
+   * source has that title, address and day.
+   */
+  holds({ documentId, section, quote, quoteKind, ...reference }: Citation): boolean {
     const source = this.#source(documentId);
-    if (source === undefined) return false;
+    if (source?.references.has(referenceOf(reference)) !== true) return false;
     if (quoteKind === "verbatim") return source.paragraphs.get(quote)?.has(section) === true;
-    const statements = statementsOf(quote);
-    return statements.length > 0 && statements.every((statement) => source.summary.has(keyOf(statement)));
+    const sentences = sentenceKeys(quote);
+    return sentences.length > 0 && sentences.every((key) => source.summary.has(key));
   }
 
   /** The lines around what a source says that may stand in an answer from it: how the question was understood, and what is not known. */
-  linesAround({ documentId, section }: Cited): string[] {
+  linesAround({ documentId, section }: Citation): string[] {
     const source = this.#source(documentId);
     const title = source?.title ?? section;
     return source === undefined ? [] : [...source.lacks, ...(title === "" ? [] : [bot.understoodAs(title)])];
@@ -67,19 +73,42 @@ export class CitedSources {
     const document = this.#documents.get(documentId);
     if (document !== undefined) return sourceOfDocument(document);
     const article = this.#articles.get(documentId);
-    if (article !== undefined) return sourceOf(article.title, [...article.sections.map(({ text }) => text), article.validity ?? ""]);
+    if (article !== undefined) return this.#sourceOfArticle(article);
     const service = this.#services.get(documentId);
     if (service !== undefined) return sourceOfService(service);
     const found = this.#procedures.get(documentId);
-    return found === undefined ? undefined : sourceOf(found.unit.name, [quoteOfProcedure(found.unit, found.procedure), quoteOfVariant(found.procedure)]);
+    return found === undefined ? undefined : sourceOfProcedure(found.unit, found.procedure);
+  }
+
+  #sourceOfArticle({ title, sections, validity = "", sources }: Article): Source {
+    const references = sources.map(({ title: name, url, document = "", date }) => ({
+      title: name,
+      url: url ?? this.#documents.get(document)?.sourceUrl ?? "",
+      issued: date,
+    }));
+    return ownSource(title, [...sections.map(({ text }) => text), validity], references);
   }
 }
 
-function sourceOf(title: string, texts: readonly string[], lacks: readonly string[] = []): Source {
-  return { title, summary: new Set(texts.flatMap(statementsOf).map(keyOf)), paragraphs: new Map(), lacks };
+function referenceOf({ title, url, issued }: Reference): string {
+  return [title, url, issued].join("\n");
 }
 
-function sourceOfDocument({ sections, validity = "" }: KnowledgeDocument): Source {
+function sentenceKeys(text: string): string[] {
+  return linesOf(text).flatMap((line) => sentencesOfLine(line.text).map((sentence) => keyOf({ ...line, text: sentence })));
+}
+
+function ownSource(title: string, texts: readonly string[], references: readonly Reference[], lacks: readonly string[] = []): Source {
+  return {
+    title,
+    summary: new Set(texts.flatMap(sentenceKeys)),
+    paragraphs: new Map(),
+    lacks,
+    references: new Set(references.map(referenceOf)),
+  };
+}
+
+function sourceOfDocument({ sections, validity = "", shortTitle, sourceUrl, issued }: KnowledgeDocument): Source {
   const paragraphs = new Map<string, Set<string>>();
   for (const { headingPath, text } of sections)
     for (const paragraph of paragraphsOf(text)) {
@@ -87,7 +116,12 @@ function sourceOfDocument({ sections, validity = "" }: KnowledgeDocument): Sourc
       for (const heading of [...headingPath, headingPath.map((one) => one.replace(/:$/u, "")).join(" – ")]) headings.add(heading);
       paragraphs.set(paragraph, headings);
     }
-  return { summary: new Set(statementsOf(validity).map(keyOf)), paragraphs, lacks: [] };
+  return {
+    summary: new Set(sentenceKeys(validity)),
+    paragraphs,
+    lacks: [],
+    references: new Set([referenceOf({ title: shortTitle, url: sourceUrl, issued })]),
+  };
 }
 
 function sourceOfService(service: Service): Source {
@@ -95,13 +129,19 @@ function sourceOfService(service: Service): Source {
   const stated = fields.flatMap((some) => Object.values(some)).filter(({ state }) => state !== "unverified");
   const mistakes = service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => text);
   const lacking = fieldNames.filter((name) => service.fields[name] === undefined || fields.some((some) => some[name]?.state === "unverified"));
-  return sourceOf(
+  return ownSource(
     service.name,
     [service.summary, ...stated.map(quoteOfField), ...service.variants.map(({ difference }) => difference), ...mistakes],
+    service.sources.map(({ title, url, date }) => ({ title, url, issued: date })),
     [
       ...lacking.map((name) => say.unverifiedField(fieldLabel[name], service.everyday, service.url)),
       ...(stated.some(({ cases = [] }) => cases.length > 1) ? [say.moreCases] : []),
       ...(stated.some(({ temporary }) => temporary !== undefined) ? [say.reductionOver] : []),
     ],
   );
+}
+
+function sourceOfProcedure(unit: RegisterUnit, procedure: Procedure): Source {
+  const reference = { title: registerTitle, url: procedure.url ?? registerUrl, issued: registerDate };
+  return ownSource(unit.name, [quoteOfProcedure(unit, procedure), quoteOfVariant(procedure)], [reference]);
 }

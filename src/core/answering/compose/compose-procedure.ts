@@ -13,6 +13,7 @@ import {
 } from "../../wording/procedures.js";
 import type { Citation } from "../answer.js";
 import type { Draft } from "../context.js";
+import { listLine } from "./field-quote.js";
 
 const overview: (keyof ProcedureSentences)[] = ["where", "duration", "fee", "online"];
 const maxVariants = 2;
@@ -34,14 +35,14 @@ export function composeProcedure(unit: RegisterUnit, fields: readonly FieldName[
   };
 }
 
-/** All that the register records of a procedure, as far as an answer may say it. */
+/** All that the register records of a procedure, a sentence a line: an answer says those that were asked for. */
 export function quoteOfProcedure(unit: RegisterUnit, procedure: Procedure): string {
-  return [procedureHeading(unit, procedure), Object.values(procedureSentences(procedure)).join(" "), procedureClosing(procedure)].join("\n");
+  return [procedureHeading(unit, procedure), ...Object.values(procedureSentences(procedure)), procedureClosing(procedure)].join("\n");
 }
 
 /** The same of a variant that is told of after another: its own heading keeps what it records apart. */
 export function quoteOfVariant(variant: Procedure): string {
-  return [variantHeading(variant), Object.values(procedureSentences(variant)).join(" ")].join("\n");
+  return [variantHeading(variant), ...Object.values(procedureSentences(variant)).map(listLine)].join("\n");
 }
 
 function linesOf(unit: RegisterUnit, first: Procedure, others: readonly Procedure[], told: readonly (keyof ProcedureSentences)[]): string[] {
