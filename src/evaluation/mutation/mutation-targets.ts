@@ -21,7 +21,7 @@ const patterns: Readonly<Record<Exclude<MutationKind, "place">, RegExp>> = {
   /** `57-NQ/TW`, `118/2025/NĐ-CP`, `148/2025/QH15`, and codes of procedures: `1.001193`. */
   document_number: /(?<![\p{L}\d])\d+(?:\/\d{4})?[-/]\p{Lu}[\p{L}\d]*(?:[-/]\p{Lu}[\p{L}\d]*)*|(?<![\d.])\d\.\d{6}(?!\d)/gu,
   /** Two figures that follow one another and differ. */
-  swap: /(?<![\p{L}\d./,-])(\d+(?:[./,]\d+)*)(?![\p{L}\d/-])\D+?(?!\1(?!\d|[./,]\d))\d+(?:[./,]\d+)*(?![\p{L}\d/-])/gu,
+  swap: /(?<![\p{L}\d./,-])(\d+(?:[./,]\d+)*)(?![\p{L}\d/-]|[.,]\d)\D+?(?!\1(?!\d|[./,]\d))\d+(?:[./,]\d+)*(?![\p{L}\d/-])/gu,
   negation: wholeWord("không|chưa|chẳng|trừ|đừng|cấm|miễn", "\\s"),
   unit: new RegExp(`(?<=(?:\\d|(?<!\\p{L})(?:${numberWords.join("|")})) )(?:ngày làm việc|ngày|tháng|năm|giờ|đồng|triệu|nghìn)(?!\\p{L})`, "giu"),
   level: wholeWord("xã|phường|tỉnh|huyện|bộ|trung ương"),
