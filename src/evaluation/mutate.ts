@@ -1,7 +1,8 @@
 /**
  * `npm run evaluate:mutations -- [--answers N] [--seed N] [--questions FILE …]`: composes answers through the production pipeline, changes one
- * digit, date, amount, document number or name of a place in each, and asks the run-time checker with the answer's true evidence. None may
- * pass. Lists those that do, and ends with 1 then.
+ * fact of each kind in each, one at a time (a digit, date, amount, document number, name of a place, unit, level of office or number word; two
+ * figures change places; a negation is dropped), and asks the run-time checker with the answer's true citations. None may pass. Lists those
+ * that do, and ends with 1 then.
  */
 import { parseArgs } from "node:util";
 import { openIndex } from "../core/retrieval/open-index.js";

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AnswerChecker } from "../../src/core/answering/answer-checker.js";
+import { CitedSources } from "../../src/core/answering/cited-sources.js";
 import { composeArticle } from "../../src/core/answering/compose/compose-article.js";
 import { composeDocument } from "../../src/core/answering/compose/compose-document.js";
 import { composeFields } from "../../src/core/answering/compose/compose-service.js";
@@ -23,7 +24,7 @@ const mostChanges = 2;
 beforeAll(async () => {
   const knowledge = await loadKnowledge(fileURLToPath(new URL("../../knowledge", import.meta.url)));
   const library = new SourceLibrary(knowledge);
-  const checker = new AnswerChecker(knowledge.lexicon, []);
+  const checker = new AnswerChecker(knowledge.lexicon, [], new CitedSources(knowledge));
   const weak = new Set(knowledge.lexicon.weakWords);
   const retriever = { contentWords: (tokens: readonly string[]) => tokens.filter((token) => !weak.has(token)) };
 
@@ -31,7 +32,9 @@ beforeAll(async () => {
     if (unit.kind === "article") return unit.passages.map((passage) => composeArticle(unit, passage, library));
     if (unit.kind === "document") return unit.passages.map((passage) => composeDocument(unit, passage, library));
     if (unit.kind !== "service") return [];
-    return fieldNames.map((field) => composeFields(library.service(unit.id), { fields: [field], words: [], informationOf: () => 1, points: [], today: "2026-11-24" }));
+    return fieldNames.map((field) =>
+      composeFields(library.service(unit.id), { fields: [field], words: [], informationOf: () => 1, points: [], today: "2026-11-24" }),
+    );
   };
 
   const attemptAt = (unit: Unit, draft: Draft): Attempt =>
@@ -91,6 +94,12 @@ const errors: [string, RegExp, (found: string, passage: string) => string[]][] =
   ["a condition left out", /(?:, (?:nếu|trừ|khi) [^,.;]+)/gu, () => [""]],
   ["another level", /(?<=\s)(?:xã|tỉnh)(?=[\s,.;])/gu, (found) => [found === "xã" ? "tỉnh" : "xã"]],
   ["days that are not working days", /(?<=ngày) làm việc/gu, () => [""]],
+  [
+    "another number in words",
+    /(?<=\s)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?= (?:ngày|tháng|năm|lần|bản|tuổi|mức|bước|loại|cách|nhóm|cấp|trường hợp)(?!\p{L}))/gu,
+    (found) => [found === "hai" ? "ba" : "hai", "12"],
+  ],
+  ["a tenth or ten times the money", /(?<=\d )(?:đồng|triệu|nghìn)/gu, (found) => [found === "nghìn" ? "triệu" : "nghìn"]],
   ["another unit of time", /(?<=\d )ngày/gu, () => ["tháng", "giờ"]],
   ["another way to submit", /trực tuyến|trực tiếp/gu, (found) => [found === "trực tuyến" ? "trực tiếp" : "trực tuyến"]],
   ["a promise put in", /(?<=\S)(?=\.$)/gu, () => [" miễn phí", " ngay trong ngày"]],

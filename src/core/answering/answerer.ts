@@ -6,6 +6,7 @@ import { clean } from "../text/normalise.js";
 import type { Answer } from "./answer.js";
 import { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
+import { CitedSources } from "./cited-sources.js";
 import type { Context } from "./context.js";
 import type { RewriteTools } from "./language-model.js";
 import type { Memory } from "./memory.js";
@@ -45,7 +46,7 @@ export class Answerer {
       slots: new SlotFinder(lexicon),
       reactions: new ReactionFinder(lexicon),
       library: new SourceLibrary(knowledge),
-      checker: new AnswerChecker(lexicon, knowledge.communes),
+      checker: new AnswerChecker(lexicon, knowledge.communes, new CitedSources(knowledge)),
       calibration,
       nearTopics: new NearTopics(async () => {
         const { openVectorStore } = await import("../retrieval/open-vector-store.js");

@@ -5,13 +5,16 @@ import type { Memory } from "./memory.js";
 import type { Mismatch } from "./mismatch.js";
 import type { Slots } from "./slots.js";
 
-/** What a composer made: lines to say, and everything in the sources that they may rest on. */
+/** What a composer made: lines to say, and the sources that prove each of them. */
 export interface Draft {
   status: AnsweredStatus;
   lines: string[];
+  /** The checker lets nothing through but what they quote. */
   citations: [Citation, ...Citation[]];
-  /** Sentences, names and dates of the sources used; the checker lets nothing else through. */
-  evidence: string[];
+  /** Name of the source: what the lines are said of. */
+  subject: string;
+  /** Sentences that a language model wrote and that were proved by the source. */
+  rewritten?: readonly string[];
   suggestions: Choice[];
 }
 

@@ -19,20 +19,20 @@ export interface ComposeOptions {
 
 /**
  * Answers as the production pipeline composes them, without end: of a question, then of one thing that can be asked of each kind of source,
- * chosen by chance. The pipeline's checker remembers what it was given, so that each comes with its true evidence.
+ * chosen by chance. The pipeline's checker remembers what it was given, so that each comes with what it cites.
  */
 export async function* composeAnswers({ answerer, questions, requests, now, random }: ComposeOptions): AsyncGenerator<ComposedAnswer> {
   const takeCheck = recordChecks(answerer.tools.checker);
   for (;;) {
     const { id, turns } = pick(questions, random);
     await converse(answerer, turns, now);
-    const check = takeCheck();
-    if (check !== undefined) yield { kind: "question", origin: `${id} ${turns.join(" / ")}`, ...check };
+    const composed = takeCheck();
+    if (composed !== undefined) yield { kind: "question", origin: `${id} ${turns.join(" / ")}`, answer: composed };
     for (const [kind, some] of Object.entries(requests)) {
       const request = pick(some, random);
       await answerer.answer("1", { offered: [{ label: "1", ...request }] }, now);
-      const checked = takeCheck();
-      if (checked !== undefined) yield { kind, origin: `${request.unitId} ${request.field ?? "overview"}`, ...checked };
+      const asked = takeCheck();
+      if (asked !== undefined) yield { kind, origin: `${request.unitId} ${request.field ?? "overview"}`, answer: asked };
     }
   }
 }

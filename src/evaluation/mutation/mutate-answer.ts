@@ -1,7 +1,14 @@
-import type { MutationKind, Target } from "./mutation-targets.js";
+import { numberWords, type MutationKind, type Target } from "./mutation-targets.js";
 
 /** Endings of document numbers, one of which takes the place of another. */
 const documentEndings = ["NQ/TW", "NQ/TU", "QĐ-TTg", "NĐ-CP", "NQ-CP", "TT-BCA", "TT-BTC", "KH-UBND", "QĐ-UBND", "CT-TTg"];
+
+/** Units of time and of money, and offices of different levels: one takes the place of another of its list. */
+const units = [
+  ["ngày", "ngày làm việc", "tháng", "năm", "giờ"],
+  ["đồng", "nghìn đồng", "triệu đồng", "nghìn", "triệu"],
+];
+const levels = [["xã", "phường", "tỉnh", "huyện", "bộ", "trung ương"]];
 
 /** An answer with one fact changed. */
 export interface Mutation {
@@ -32,7 +39,35 @@ function changed(kind: MutationKind, text: string, places: readonly string[], ra
         places.filter((place) => place !== text),
         random,
       );
+    case "swap":
+      return swapped(text);
+    case "negation":
+      return "";
+    case "unit":
+      return otherOf(units, text, random);
+    case "level":
+      return otherOf(levels, text, random);
+    case "number_word":
+      return otherOf([numberWords], text, random);
   }
+}
+
+/** The first and the last figure of a text in each other's place. */
+function swapped(text: string): string {
+  const [first = ""] = /^\d+(?:[./,]\d+)*/u.exec(text) ?? [];
+  const [last = ""] = /\d+(?:[./,]\d+)*$/u.exec(text) ?? [];
+  return last + text.slice(first.length, text.length - last.length) + first;
+}
+
+/** Another word of the list that a word stands in, with a capital where it had one. */
+function otherOf(lists: readonly (readonly string[])[], word: string, random: () => number): string {
+  const plain = word.toLowerCase();
+  const list = lists.find((one) => one.includes(plain)) ?? [];
+  const other = pick(
+    list.filter((one) => one !== plain),
+    random,
+  );
+  return plain === word ? other : other.charAt(0).toUpperCase() + other.slice(1);
 }
 
 function otherDigit(digit: string, random: () => number): string {

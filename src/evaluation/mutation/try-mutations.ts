@@ -22,35 +22,38 @@ export interface MutationOptions extends ComposeOptions {
   places: readonly string[];
 }
 
-/** Changes one fact in each of many composed answers and asks the production checker. @param count how many answers to change. */
+/**
+ * Changes one fact of each kind in each of many composed answers, one at a time, and asks the production checker.
+ * @param count how many changed answers to try.
+ */
 export async function tryMutations(count: number, options: MutationOptions): Promise<MutationResult> {
   const { answerer, places, random } = options;
   // As it is before `composeAnswers` lets it record, so that only what the pipeline asks is recorded.
   const check = answerer.tools.checker.check.bind(answerer.tools.checker);
   const result: MutationResult = { tried: 0, byMutation: {}, bySource: {}, withheld: [], survivors: [] };
-  for await (const { body, evidence, denied, origin, kind } of composeAnswers(options)) {
-    const mutation = mutateOnce(body, places, random);
-    if (mutation === undefined) continue;
-    if (check(body, evidence, denied).length > 0) {
+  for await (const { answer, origin, kind } of composeAnswers(options)) {
+    if (check(answer).length > 0) {
       result.withheld.push(origin);
       continue;
     }
-    if (check(mutation.body, evidence, denied).length === 0) result.survivors.push({ ...mutation, origin });
-    addOne(result.byMutation, mutation.kind);
-    addOne(result.bySource, kind);
-    if (++result.tried >= count) break;
+    for (const mutation of mutationsOf(answer.body, places, random).slice(0, count - result.tried)) {
+      if (check({ ...answer, body: mutation.body }).length === 0) result.survivors.push({ ...mutation, origin });
+      addOne(result.byMutation, mutation.kind);
+      addOne(result.bySource, kind);
+      result.tried++;
+    }
+    if (result.tried >= count) break;
   }
   return result;
 }
 
-/** One fact of an answer changed: first what kind of fact is chosen, so that the few places weigh as much as the many digits. */
-function mutateOnce(body: string, places: readonly string[], random: () => number): Mutation | undefined {
+/** An answer with one fact of a kind changed, for each kind of which it has any. */
+function mutationsOf(body: string, places: readonly string[], random: () => number): Mutation[] {
   const targets = targetsIn(body, places);
-  const kinds = mutationKinds.filter((kind) => targets.some((target) => target.kind === kind));
-  if (kinds.length === 0) return undefined;
-  const kind = pick(kinds, random);
-  const ofKind = targets.filter((target) => target.kind === kind);
-  return mutate(body, pick(ofKind, random), places, random);
+  return mutationKinds.flatMap((kind) => {
+    const ofKind = targets.filter((target) => target.kind === kind);
+    return ofKind.length === 0 ? [] : [mutate(body, pick(ofKind, random), places, random)];
+  });
 }
 
 function addOne(counts: Record<string, number>, name: string): void {

@@ -3,12 +3,16 @@ import { answerStatuses, familyOf, isSourced, type Answer, type SourcedAnswer } 
 import { sourceLine } from "../../../src/core/answering/answer-text.js";
 import type { Answerer } from "../../../src/core/answering/answerer.js";
 import type { Memory } from "../../../src/core/answering/memory.js";
+import { CitedSources } from "../../../src/core/answering/cited-sources.js";
 import type { Knowledge } from "../../../src/core/knowledge/load-knowledge.js";
 import { fieldNames } from "../../../src/core/knowledge/schema.js";
 import { figuresOf } from "../../../src/core/text/figures.js";
 import { countWords } from "../../../src/core/text/sentences.js";
 import { fieldButton } from "../../../src/core/wording/answers.js";
+import { bot } from "../../../src/core/wording/bot.js";
 import { readableDate } from "../../../src/core/wording/dates.js";
+import { procedureClosing, procedureHeading, procedureSentences, registerTitle, registerUrl, variantHeading } from "../../../src/core/wording/procedures.js";
+import { developmentFiles, readQuestionFiles } from "../../../src/evaluation/question-files.js";
 import { buildTimeoutMs, realIndex } from "../retrieval/real-index.js";
 import { Conversation, realAnswerer, today } from "./conversation.js";
 
@@ -20,6 +24,8 @@ interface Given {
 
 const everyNthProcedure = 25;
 const longestLabel = 100;
+/** How the line begins that says how a question was understood. */
+const understood = bot.understoodAs("").slice(0, -1);
 
 let answerer: Answerer;
 let knowledge: Knowledge;
@@ -29,6 +35,8 @@ const articles: Given[] = [];
 const documents: Given[] = [];
 const procedures: Given[] = [];
 const refusals: Given[] = [];
+/** To every turn of every question file. */
+const asked: Given[] = [];
 
 /** Asks about a unit as somebody does who taps a button. */
 async function tap(own: Memory["offered"][number]): Promise<Given> {
@@ -65,9 +73,18 @@ beforeAll(async () => {
     "Sơn La đặt mục tiêu gì",
   ];
   for (const of of unanswered) refusals.push({ of, answer: await new Conversation(answerer).say(of) });
+  for (const { id, turns } of await readQuestionFiles([...developmentFiles, "test/questions/test.jsonl"])) {
+    const conversation = new Conversation(answerer);
+    for (const turn of turns) asked.push({ of: `${id} ${turn}`, answer: await conversation.say(turn) });
+  }
 }, buildTimeoutMs);
 
 function all(): Given[] {
+  return [...tapped(), ...asked];
+}
+
+/** Answers whose buttons are ours to name; to a question, the long names of the register's procedures are offered too. */
+function tapped(): Given[] {
   return [...fields, ...overviews, ...articles, ...documents, ...procedures, ...refusals];
 }
 
@@ -80,10 +97,11 @@ function standings(): Set<string | undefined> {
   return new Set([...knowledge.articles, ...knowledge.documents].map(({ validity }) => validity));
 }
 
-/** Figures of some lines of a body, without the numbers of list lines and without those that a correction denies. */
+/** Figures of some lines of a body, without the numbers of list lines, those that a correction denies and those in the name of what was understood. */
 function statedFigures({ status, body }: Answer, isMeant: (line: string) => boolean): string[] {
   const lines = body
     .split("\n")
+    .filter((line) => !line.startsWith(understood))
     .slice(status === "answered_correction" ? 1 : 0)
     .filter(isMeant);
   return lines.flatMap((line) => figuresOf(line.replace(/^\s*\d{1,2}\.\s/u, "")));
@@ -95,6 +113,46 @@ function unquoted({ of, answer }: { of: string; answer: SourcedAnswer }, isMeant
   return missing.length === 0 ? [] : [`${of}: ${missing.join(", ")}`];
 }
 
+/** All that may be quoted of each of our own sources and of a document's standing, by the id that a citation names; gathered apart from the checker. */
+function ownTexts(): Map<string, string> {
+  const strings = (value: unknown): string[] =>
+    typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
+  return new Map([
+    ...knowledge.documents.map(({ id, validity = "" }): [string, string] => [id, validity]),
+    ...knowledge.articles.map(({ id, sections, validity = "" }): [string, string] => [id, [...sections.map(({ text }) => text), validity].join("\n")]),
+    ...knowledge.services.map(({ id, summary, fields: own, variants, mistakes }): [string, string] => [
+      `service/${id}`,
+      strings([summary, own, variants, mistakes]).join("\n"),
+    ]),
+    ...[...knowledge.register].flatMap((unit) =>
+      unit.variants.map((variant): [string, string] => {
+        const sentences = Object.values(procedureSentences(variant));
+        return [`procedure/${variant.code}`, [procedureHeading(unit, variant), variantHeading(variant), ...sentences, procedureClosing(variant)].join("\n")];
+      }),
+    ),
+  ]);
+}
+
+function referenceOf({ documentId, title, url, issued }: Pick<SourcedAnswer["citations"][number], "documentId" | "title" | "url" | "issued">): string {
+  return [documentId, title, url, issued].join(" | ");
+}
+
+function knownReferences(): Set<string> {
+  const documents = new Map(knowledge.documents.map((document) => [document.id, document]));
+  return new Set(
+    [
+      ...knowledge.documents.map(({ id, shortTitle, sourceUrl, issued }) => ({ documentId: id, title: shortTitle, url: sourceUrl, issued })),
+      ...knowledge.articles.flatMap(({ id, sources }) =>
+        sources.map(({ title, url, document, date }) => ({ documentId: id, title, url: url ?? documents.get(document ?? "")?.sourceUrl ?? "", issued: date })),
+      ),
+      ...knowledge.services.flatMap(({ id, sources }) => sources.map(({ title, url, date }) => ({ documentId: `service/${id}`, title, url, issued: date }))),
+      ...[...knowledge.register].flatMap(({ variants }) =>
+        variants.map(({ code, url }) => ({ documentId: `procedure/${code}`, title: registerTitle, url: url ?? registerUrl, issued: "2026-07-19" })),
+      ),
+    ].map(referenceOf),
+  );
+}
+
 function isList(body: string): boolean {
   return /^(?:-|\d{1,2}\.) /mu.test(body);
 }
@@ -104,6 +162,7 @@ describe("every answer, to whatever was asked,", () => {
     expect(fields).toHaveLength(76 * fieldNames.length);
     expect(articles.length).toBeGreaterThan(250);
     expect(procedures.length).toBeGreaterThan(150);
+    expect(asked.length).toBeGreaterThan(1500);
   });
 
   it("ends in a status that is known", () => {
@@ -135,7 +194,7 @@ describe("every answer, to whatever was asked,", () => {
   });
 
   it("offers at most four things, each once, each short enough for a button", () => {
-    const faults = all().flatMap(({ of, answer: { suggestions } }) => {
+    const faults = tapped().flatMap(({ of, answer: { suggestions } }) => {
       if (suggestions.length > 4 || new Set(suggestions).size !== suggestions.length) return [`${of}: ${suggestions.join(" | ")}`];
       return suggestions.filter((label) => label.trim() === "" || label.length > longestLabel).map((label) => `${of}: ${label}`);
     });
@@ -234,6 +293,10 @@ describe("every sourced answer", () => {
       check(procedures);
     });
 
+    it("to the questions of all files", () => {
+      check(asked);
+    });
+
     it("in the line on how the source stands today", () => {
       check([...articles, ...documents], true);
     });
@@ -247,6 +310,56 @@ describe("every sourced answer", () => {
         .map(({ quote, quoteKind }) => `${of}: ${quoteKind} ${quote.slice(0, 60)}`),
     );
     expect(faults).toEqual([]);
+  });
+
+  it("quotes of our own texts what stands there, line by line", () => {
+    const texts = ownTexts();
+    const faults = sourced(all()).flatMap(({ of, answer }) =>
+      answer.citations
+        .filter(({ quoteKind }) => quoteKind === "summary")
+        .flatMap(({ documentId, quote }) => quote.split("\n").map((line) => ({ documentId, line: line.replace(/^(?:-|\d{1,2}\.) |:$/gu, "").trim() })))
+        .filter(({ documentId, line }) => texts.get(documentId)?.includes(line) !== true)
+        .map(({ documentId, line }) => `${of}: ${documentId} ${line}`),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it("names its sources as they are: by title, address and day", () => {
+    const references = knownReferences();
+    const faults = sourced(all()).flatMap(({ of, answer }) =>
+      answer.citations.filter((citation) => !references.has(referenceOf(citation))).map((citation) => `${of}: ${referenceOf(citation)}`),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it("says of a question that it was understood as a source's own name", () => {
+    const names = new Set([
+      ...knowledge.services.map(({ name }) => name),
+      ...knowledge.articles.map(({ title }) => title),
+      ...[...knowledge.register].map(({ name }) => name),
+    ]);
+    const lines = sourced(asked).flatMap(({ answer }) => answer.body.split("\n").filter((line) => line.startsWith(understood)));
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.filter((line) => !names.has(line.slice(understood.length, -1)))).toEqual([]);
+  });
+});
+
+describe("every citation", () => {
+  it("is refused at run time once a word or figure of its quote, its title, its day or its address is another", () => {
+    const sources = new CitedSources(knowledge);
+    const citations = [...new Map(sourced(all()).flatMap(({ answer }) => answer.citations.map((one) => [one.quote, one]))).values()];
+    expect(citations.filter((citation) => !sources.holds(citation))).toEqual([]);
+    const falsified = citations.flatMap((citation) => [
+      { ...citation, quote: citation.quote.replace(/\d(?=\D*$)/u, (digit) => String((Number(digit) + 1) % 10)) },
+      { ...citation, quote: citation.quote.replace(/(?<!\p{L})(?:không|chưa|trừ) /u, "") },
+      { ...citation, quote: citation.quote.replace(/(?<=^\S+) \S+ /u, " ") },
+      { ...citation, title: `${citation.title} (sửa đổi)` },
+      { ...citation, issued: "1999" },
+      { ...citation, url: "https://example.com" },
+    ]);
+    const known = new Set(citations.map((citation) => JSON.stringify(citation)));
+    const passed = falsified.filter((citation) => !known.has(JSON.stringify(citation)) && sources.holds(citation));
+    expect(passed.map(({ documentId, quote }) => `${documentId}: ${quote}`)).toEqual([]);
   });
 });
 

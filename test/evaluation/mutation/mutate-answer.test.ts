@@ -8,7 +8,8 @@ import { placesOf } from "../../../src/evaluation/mutation/places-of.js";
 
 const places = ["Hòa Bình", "Phú Thọ", "Mường Bi"];
 const body =
-  "1. Từ 1/7/2025 tỉnh Hòa Bình nhập vào Phú Thọ theo Nghị quyết 202/2025/QH15.\n2. Phí 70.000 đồng (mã 1.001193), giảm 50%, trong 3 ngày, đến năm 2030.\n10. Kết luận 26/12/2024, tháng 9/2025, 57-NQ/TW.";
+  "1. Từ 1/7/2025 tỉnh Hòa Bình nhập vào Phú Thọ theo Nghị quyết 202/2025/QH15.\n2. Phí 70.000 đồng (mã 1.001193), giảm 50%, trong 3 ngày, đến năm 2030.\n10. Kết luận 26/12/2024, tháng 9/2025, 57-NQ/TW.\n" +
+  "Xã trả trong hai ngày làm việc, không thu phí, trừ khi tỉnh thu 15.000 đồng.";
 
 function textsOf(kind: string): string[] {
   return targetsIn(body, places)
@@ -22,7 +23,7 @@ describe("targetsIn", () => {
   });
 
   it("finds amounts by what they count", () => {
-    expect(textsOf("amount")).toEqual(["70.000", "50", "3"]);
+    expect(textsOf("amount")).toEqual(["70.000", "50", "3", "15.000"]);
   });
 
   it("finds numbers of documents and codes of procedures", () => {
@@ -34,9 +35,16 @@ describe("targetsIn", () => {
     expect(targetsIn("Hòa Bìnhh", places)).toEqual([]);
   });
 
-  it("leaves the numbers of list lines alone", () => {
-    const digits = targetsIn(body, places).filter(({ kind }) => kind === "digit");
-    expect(digits).toHaveLength((body.match(/\d/gu)?.length ?? 0) - 4);
+  it("finds negations and exceptions, units behind numbers, offices and number words", () => {
+    expect(textsOf("negation")).toEqual(["không ", "trừ "]);
+    expect(textsOf("unit")).toEqual(["đồng", "ngày", "ngày làm việc", "đồng"]);
+    expect(textsOf("level")).toEqual(["tỉnh", "Xã", "tỉnh"]);
+    expect(textsOf("number_word")).toEqual(["hai"]);
+  });
+
+  it("finds two figures that follow one another and differ", () => {
+    const swaps = targetsIn("Từ 20% đến 30%, năm 2025, 2025 và 9/2025.", []).filter(({ kind }) => kind === "swap");
+    expect(swaps.map(({ text }) => text)).toEqual(["20% đến 30", "2025 và 9/2025"]);
   });
 });
 
@@ -54,6 +62,9 @@ describe("mutate", () => {
         if (target.kind === "digit") expect(after).toMatch(/^\d$/u);
         if (target.kind === "date") expect(after.split("/")).toHaveLength(before.split("/").length);
         if (target.kind === "amount") expect(after).toMatch(/^\d+(?:\.\d{3})*$/u);
+        if (target.kind === "negation") expect(after).toBe("");
+        if (target.kind === "swap") expect(after.match(/\d/gu)?.sort()).toEqual(before.match(/\d/gu)?.sort());
+        if (target.kind === "level") expect(after.charAt(0) === after.charAt(0).toUpperCase()).toBe(before.charAt(0) === before.charAt(0).toUpperCase());
       }),
     );
   });

@@ -22,7 +22,7 @@ export function composeArticle(unit: Unit, passage: Passage, library: SourceLibr
     status: "answered_article",
     lines,
     citations: citations as [Citation, ...Citation[]],
-    evidence: [article.title, passage.text, article.validity ?? ""],
+    subject: article.title,
     suggestions: suggestionsOf(article, passage, library),
   };
 }

@@ -25,15 +25,16 @@ export function composeDocument(unit: Unit, passage: Passage, library: SourceLib
     status: "answered_document",
     lines: [...(heading === "" ? [] : [`${heading}:`]), opening(passage.text), ...(validity === "" ? [] : [validity])],
     citations: [citation, ...(validity === "" ? [] : [{ ...citation, section: "", quote: validity, quoteKind: "summary" as const }])],
-    evidence: [heading, passage.text, validity, document.title],
+    subject: heading,
     suggestions: [],
   };
 }
 
-/** The beginning of a long paragraph, up to the last full clause that fits, marked as a beginning. */
+/** A paragraph, or the beginning of a long one or of one that leads to a list: up to the last full clause that fits, marked as a beginning. */
 function opening(text: string): string {
-  if (countWords(text) <= maxWords) return text;
+  if (countWords(text) <= maxWords) return text.replace(/:$/u, "…");
   const beginning = text.split(/\s+/u).slice(0, maxWords).join(" ");
-  const end = Math.max(beginning.lastIndexOf(";"), beginning.lastIndexOf(". "), beginning.lastIndexOf(","));
+  // Before a space: a comma inside a number ends nothing.
+  const end = Math.max(...[";", ".", ","].map((mark) => beginning.lastIndexOf(`${mark} `)));
   return `${beginning.slice(0, end > 0 ? end : beginning.length)}…`;
 }

@@ -1,10 +1,10 @@
 import type { FieldName, Service, ServiceField } from "../../knowledge/schema.js";
-import { textOfField } from "../../retrieval/units-of-knowledge.js";
 import { tokenise } from "../../text/tokenise.js";
 import { fieldButton, fieldLabel, say } from "../../wording/answers.js";
 import type { Citation } from "../answer.js";
 import type { Choice, Draft } from "../context.js";
 import type { Point } from "../points.js";
+import { listLine, quoteOfField, stepLine } from "./field-quote.js";
 import { pointedStatement } from "./pointed-statement.js";
 
 /** A special case of a service. */
@@ -49,7 +49,7 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
     status: "answered_service_field",
     lines,
     citations: citationsOf(service, stated, variant, [variant?.difference ?? "", pointed ?? ""]),
-    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", pointed ?? "", service.url, service.everyday],
+    subject: service.name,
     suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
   };
 }
@@ -78,7 +78,7 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
     status: "answered_service_overview",
     lines,
     citations: citationsOf(service, shown, variant, [service.summary, variant?.difference ?? "", pointed ?? ""]),
-    evidence: [service.name, service.summary, variant?.difference ?? "", pointed ?? "", ...shown.map(({ field }) => textOfField(field))],
+    subject: service.name,
     suggestions: [...otherCases(service, shown, question), ...otherFields(service, ["fee", "documents"])].slice(0, 3),
   };
 }
@@ -108,10 +108,10 @@ function linesOfField(field: ServiceField, question: ServiceQuestion): string[] 
   const cases = chosenCases(field, question.words);
   for (const one of cases) {
     if (one.case !== "") lines.push(say.caseHeading(one.case));
-    lines.push(...one.items.slice(0, maxItems).map((item) => `- ${item}`));
+    lines.push(...one.items.slice(0, maxItems).map(listLine));
   }
   if (cases.length < (field.cases ?? []).length) lines.push(say.moreCases);
-  lines.push(...(field.steps ?? []).map((step, index) => `${index + 1}. ${step}`));
+  lines.push(...(field.steps ?? []).map(stepLine));
   if (field.conflict !== undefined) lines.push(field.conflict);
   return lines;
 }
@@ -168,7 +168,7 @@ function citationsOf(
       documentId: `service/${service.id}`,
       title: source.title,
       section: fieldButton[name],
-      quote: [...new Set([field === undefined ? service.summary : textOfField(field), ...extra])].filter((part) => part !== "").join("\n"),
+      quote: [...new Set([field === undefined ? service.summary : quoteOfField(field), ...extra])].filter((part) => part !== "").join("\n"),
       quoteKind: "summary",
       url: source.url,
       issued: source.date,

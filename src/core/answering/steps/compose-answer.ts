@@ -1,5 +1,5 @@
 import { percentagesOf } from "../../text/figures.js";
-import { normalise } from "../../text/normalise.js";
+import { isStated } from "../../text/stated.js";
 import type { Passage, Unit } from "../../retrieval/unit.js";
 import { fieldLabel, pointLabel, say } from "../../wording/answers.js";
 import { dayInVietnam } from "../../wording/dates.js";
@@ -86,7 +86,6 @@ function noteDistrictLevel({ slots }: Context, draft: Draft, { library, retrieve
     ...draft,
     lines: [...note.lines, ...draft.lines],
     citations: [...draft.citations, ...note.citations],
-    evidence: [...draft.evidence, ...note.evidence],
   };
 }
 
@@ -108,12 +107,10 @@ function isExpired({ now }: Context, { candidate: { unit } }: Judged, { library 
  * or place where the question asks whether it holds.
  */
 function correctPremise({ slots, chosen }: Context, draft: Draft): Draft {
-  const evidence = normalise(draft.evidence.join(" "));
-  const shares = slots.percentages.filter((share) => percentagesOf(evidence).length > 0 && !percentagesOf(evidence).includes(share));
-  const amounts = slots.asksConfirmation ? slots.amounts.filter((amount) => !evidence.includes(amount)) : [];
-  const denied = (chosen?.mismatches ?? []).filter(({ kind, said }) => kind !== "place" || !evidence.includes(placeWithoutRank(said)));
-  const others = slots.asksConfirmation ? denied.map(({ said }) => String(said)) : [];
-  const wrong = [...new Set([...shares, ...amounts, ...others])];
+  const quotes = draft.citations.map(({ quote }) => quote).join("\n");
+  const shares = percentagesOf(quotes).length > 0 ? slots.percentages : [];
+  const others = slots.asksConfirmation ? [...slots.amounts, ...(chosen?.mismatches ?? []).map(({ said }) => String(said))] : [];
+  const wrong = [...new Set([...shares, ...others])].filter((said) => !isStated(`${draft.subject}\n${quotes}`, placeWithoutRank(said)));
   if (wrong.length === 0) return draft;
   const denial = slots.asksConfirmation ? say.notThatFigure(wrong.join(", ")) : say.figureNotInSource(wrong.join(", "));
   return { ...draft, status: "answered_correction", lines: [denial, ...draft.lines] };

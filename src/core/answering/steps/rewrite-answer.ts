@@ -46,8 +46,8 @@ export async function rewriteAnswer(context: Context, tools: ProofTools & Source
   if (languageModel === undefined || !isProse) return undefined;
   const prose = proseOf(context, draft, tools);
   // What the checker would withhold must not be saved by other words.
-  if (countWords(prose.join(" ")) < leastWords || checker.check(draft.lines.join("\n"), draft.evidence).length > 0) return undefined;
-  const passages = prose.flatMap(sentencesOf).map((text) => ({ text, heading: draft.evidence[0] ?? "" }));
+  if (countWords(prose.join(" ")) < leastWords || checker.check({ ...draft, body: draft.lines.join("\n") }).length > 0) return undefined;
+  const passages = prose.flatMap(sentencesOf).map((text) => ({ text, heading: draft.subject }));
   const { outcome, reason, sentences } = await attempt(questionOf(context), passages, { languageModel, tools });
   if (outcome === "rewritten") context.draft = withSentences(draft, prose, sentences);
   onRewrite?.(outcome, reason);
@@ -75,11 +75,11 @@ function questionOf({ masked, reading, query }: Context): string {
   return asked.slice(0, longestQuestion);
 }
 
-/** The draft with new sentences where its prose was. What was proved is evidence from here on: the last guard compares word for word. */
+/** The draft with new sentences where its prose was. */
 function withSentences(draft: Draft, prose: readonly string[], sentences: readonly string[]): Draft {
   const first = draft.lines.indexOf(prose[0] ?? "");
   const lines = draft.lines.flatMap((line, index) => (index === first ? [sentences.join(" ")] : prose.includes(line) ? [] : [line]));
-  return { ...draft, lines, evidence: [...draft.evidence, ...sentences] };
+  return { ...draft, lines, rewritten: sentences };
 }
 
 async function attempt(

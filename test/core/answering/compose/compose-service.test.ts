@@ -132,10 +132,10 @@ describe("composeFields", () => {
     expect(labels).toEqual(["documents", "online", "duration"]);
   });
 
-  it("rests every line on its evidence", () => {
-    const { lines = [], evidence = [] } = ask(["documents"]) ?? {};
-    const text = evidence.join("\n");
-    for (const line of lines.filter((one) => one !== say.moreCases)) expect(text).toContain(line.replace(/^- |:$/gu, ""));
+  it("quotes every line that it says", () => {
+    const { lines = [], citations = [] } = ask(["documents"]) ?? {};
+    const quoted = citations.flatMap(({ quote }) => quote.split("\n"));
+    expect(quoted).toEqual(expect.arrayContaining(lines.filter((one) => one !== say.moreCases)));
   });
 });
 
