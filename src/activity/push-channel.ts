@@ -45,6 +45,15 @@ export interface PushChannelServer {
   check(): Promise<ChannelFinding[]>;
 }
 
+/** A push channel that is switched on, before it is opened. */
+export interface PushChannelOpener {
+  /** The `id` of its `Channel`. */
+  readonly channelId: string;
+  /** As the operator has set it; `undefined`: one is made and kept for it. */
+  readonly webhookSecret: string | undefined;
+  open(parts: PushChannelParts, webhookSecret: string): PushChannelServer;
+}
+
 /** What every push channel is given. */
 export interface PushChannelParts {
   readonly reception: Reception;
