@@ -51,7 +51,7 @@ export interface PushChannelOpener {
   readonly channelId: string;
   /** As the operator has set it; `undefined`: one is made and kept for it. */
   readonly webhookSecret: string | undefined;
-  open(parts: PushChannelParts, webhookSecret: string): PushChannelServer;
+  readonly open: (parts: PushChannelParts, webhookSecret: string) => PushChannelServer;
 }
 
 /** What every push channel is given. */

@@ -53,10 +53,8 @@ export class PostgresOutbox implements DeliveryQueue {
          WHERE channel_id = $2 AND state = 'pending' AND next_at <= now()
            AND (leased_until IS NULL OR leased_until < now()
              OR holder <> ALL (ARRAY (SELECT application_name FROM pg_stat_activity WHERE application_name IS NOT NULL)))
-           AND NOT EXISTS (
-             SELECT FROM deliveries AS earlier
-             WHERE earlier.conversation_id = own.conversation_id AND earlier.state = 'pending' AND earlier.place < own.place)
-         ORDER BY next_at, place LIMIT $1
+           AND place = (SELECT min(place) FROM deliveries AS waiting WHERE waiting.conversation_id = own.conversation_id AND waiting.state = 'pending')
+         ORDER BY next_at LIMIT $1
          FOR UPDATE SKIP LOCKED
        )
        UPDATE deliveries AS own

@@ -14,11 +14,12 @@ export interface LaneOptions {
   /** Told what went wrong with the queue, or inside the channel's adapter; the work goes on. */
   readonly onFault: (error: unknown) => void;
   /**
-   * Deliveries begun and not yet `slow`. Default 1: servers tell nobody whether a message with this content was sent, so
-   * what is on its way when the process is killed is sent again; with 1, that is one message. More processes deliver more.
+   * Deliveries on their way at the same time, slow ones not counted. Default 1: no server tells afterwards whether it has
+   * taken a message, so what is on its way when the process is killed is sent again, and with 1 that is one message. It
+   * delivers as many a second as the server's answer times fit into one; more processes deliver more.
    */
   readonly concurrency?: number;
-  /** From when on a delivery holds nobody up any more, in milliseconds. Default 200: the lane starts five a second at least. */
+  /** From when on a delivery holds nobody up any more, in milliseconds. Default 500: a server that hangs still gets two a second. */
   readonly slowAfterMs?: number;
   /** Deliveries under way at the same time, slow ones included. Default 32. */
   readonly maxUnderWay?: number;
@@ -92,7 +93,7 @@ export class DeliveryLane {
   }
 
   #begin(delivery: ClaimedDelivery): void {
-    const { onFault, slowAfterMs = 200 } = this.#options;
+    const { onFault, slowAfterMs = 500 } = this.#options;
     this.#quick += 1;
     let isQuick = true;
     const letOthersBegin = (): void => {
@@ -101,7 +102,7 @@ export class DeliveryLane {
       this.wake();
     };
     const becomesSlow = setTimeout(letOthersBegin, slowAfterMs);
-    const work = this.#deliver(delivery)
+    const work = this.#deliver(delivery, letOthersBegin)
       .catch(onFault) // Not recorded: it is lent again when this loan runs out.
       .finally(() => {
         clearTimeout(becomesSlow);
@@ -111,11 +112,14 @@ export class DeliveryLane {
     this.#underWay.set(delivery.lease, work);
   }
 
-  async #deliver(delivery: ClaimedDelivery): Promise<void> {
+  async #deliver(delivery: ClaimedDelivery, letOthersBegin: () => void): Promise<void> {
     const { now, chance, onDelivery } = this.#options;
     const result = await this.#handOver(delivery);
     const record = judgeDelivery(result, delivery, { now: now(), chance: chance() });
-    await this.#record(delivery, record);
+    const recording = this.#record(delivery, record);
+    // After the record is on its way to the database: a kill from now on finds this delivery recorded.
+    letOthersBegin();
+    await recording;
     if (record.state === "pending") this.#wakeAfter(record.waitMs);
     onDelivery?.({ channelId: delivery.channelId, outcome: outcomeOf(record), durationMs: now().getTime() - delivery.createdAt.getTime() });
   }
