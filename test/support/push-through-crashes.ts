@@ -11,7 +11,7 @@ export interface PushPlan {
   readonly conversations: number;
   /** How often each is delivered. */
   readonly copies: number;
-  /** Deliveries of updates a second; undefined: as fast as they are taken. */
+  /** Posts a second; undefined: as fast as they are taken. */
   readonly rate?: number;
   /** Processes are killed in turn, evenly over the time in which answers come. */
   readonly kills: number;
