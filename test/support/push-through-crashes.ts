@@ -90,7 +90,7 @@ export async function pushThroughCrashes(plan: PushPlan): Promise<PushReport> {
   await until(() => answers() === plan.updates);
   await untilNothingWaits(plan.databaseUrl);
   const seconds = ((provider.taken.at(-1)?.at ?? 0) - startedAt) / 1000;
-  const uncertain = await uncertainTexts(plan.databaseUrl);
+  const uncertain = await uncertainMessages(plan.databaseUrl);
   for (const server of servers) await (await server).stop();
   await provider.stop();
   return { updates: updates.length, posts, repeatedPosts, kills: plan.kills, ...examine(provider, { updates, killedAt, uncertain, postedAt, seconds }) };
@@ -146,7 +146,7 @@ function shuffled<T>(items: T[], chance: () => number): T[] {
 interface Findings {
   readonly updates: readonly Update[];
   readonly killedAt: readonly number[];
-  /** Texts of the messages that are marked as possibly sent twice. */
+  /** Chat and text of the messages that are marked as possibly sent twice. */
   readonly uncertain: ReadonlySet<string>;
   readonly postedAt: ReadonlyMap<string, number>;
   readonly seconds: number;
@@ -161,7 +161,7 @@ function examine({ taken }: TestProvider, { updates, killedAt, uncertain, posted
     const key = `${chat} ${text}`;
     if (firstAt.has(key)) {
       repeated += 1;
-      if (!uncertain.has(text)) repeatedUnmarked += 1;
+      if (!uncertain.has(key)) repeatedUnmarked += 1;
       const kill = killedAt.findLastIndex((killed) => killed < at);
       if (kill >= 0) repeatedAfterKill[kill] = (repeatedAfterKill[kill] ?? 0) + 1;
       continue;
@@ -202,9 +202,10 @@ async function untilNothingWaits(databaseUrl: string): Promise<void> {
   );
 }
 
-async function uncertainTexts(databaseUrl: string): Promise<Set<string>> {
-  const rows = await rowsOf(databaseUrl, "SELECT activity->>'text' AS text FROM deliveries JOIN activities USING (conversation_id, place) WHERE is_uncertain");
-  return new Set(rows.map(({ text }) => String(text)));
+async function uncertainMessages(databaseUrl: string): Promise<Set<string>> {
+  const statement = `SELECT activity->'recipient'->>'id' AS chat, activity->>'text' AS text
+    FROM deliveries JOIN activities USING (conversation_id, place) WHERE is_uncertain`;
+  return new Set((await rowsOf(databaseUrl, statement)).map(({ chat, text }) => `${String(chat)} ${String(text)}`));
 }
 
 async function rowsOf(databaseUrl: string, statement: string): Promise<Record<string, unknown>[]> {
