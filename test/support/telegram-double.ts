@@ -202,7 +202,8 @@ export class TelegramDouble {
 
   /** Any update, as it is. @returns its number. */
   push(update: Record<string, unknown>): number {
-    const updateId = this.#updates.add(update);
+    // As it is now: messages may be corrected later.
+    const updateId = this.#updates.add(structuredClone(update));
     this.#webhook.wake();
     this.#changed();
     return updateId;
@@ -242,6 +243,7 @@ export class TelegramDouble {
       if (!Object.hasOwn(methodForms, name)) throw new Refusal(404, "Not Found: method not found");
       const parameters = await readParameters(request, url);
       this.calls.push({ method: name, parameters });
+      this.#changed();
       const fault = this.#faults.get(name)?.shift() ?? this.#faults.get("*")?.shift();
       if (fault !== undefined) return this.#goWrong(fault, request, response);
       answer(response, 200, { ok: true, result: await this.#run(name, parameters) });
@@ -300,7 +302,10 @@ export class TelegramDouble {
     if (this.#webhook.settings !== undefined)
       throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
     this.#updates.allow(kinds);
-    return this.#updates.ask(offset, limit, timeout);
+    const updates = this.#updates.ask(offset, limit, timeout);
+    // What came before is confirmed by now, while the answer may take its time.
+    this.#changed();
+    return updates;
   }
 
   #setWebhook({ url, secret_token: secret, max_connections: maxConnections, ...rest }: Parameters<"setwebhook">): true {

@@ -30,14 +30,16 @@ export interface BenchOptions {
   readonly token?: string;
   readonly apiRoot?: string;
   readonly publicUrl?: string;
+  /** The process of another bench is started anew: with the same Telegram, and what was stored. */
+  readonly after?: Bench;
 }
 
 /** The adapter between Telegram's double and a reception in memory. It is not started. */
-export async function openBench({ hasWebhook = false, token, apiRoot, publicUrl }: BenchOptions = {}): Promise<Bench> {
+export async function openBench({ hasWebhook = false, token, apiRoot, publicUrl, after }: BenchOptions = {}): Promise<Bench> {
   const clock = { now: startedAt };
   const [waits, webhookWaits] = [new ManualWaits(), new ManualWaits()];
-  const double = await startTelegramDouble({ now: () => clock.now, wait: webhookWaits.wait });
-  const reception = new MemoryReception();
+  const double = after?.double ?? (await startTelegramDouble({ now: () => clock.now, wait: webhookWaits.wait }));
+  const reception = after?.reception ?? new MemoryReception();
   const faults: unknown[] = [];
   const server: FastifyInstance = Fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true });
   // The port is known only after listening, and routes are added before: a first server finds a free one.
@@ -68,7 +70,7 @@ export async function openBench({ hasWebhook = false, token, apiRoot, publicUrl 
     clock,
     async close() {
       await telegram.stop();
-      await double.close();
+      if (after === undefined) await double.close();
       await server.close();
     },
   };
