@@ -3,7 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { serveWebChat, Streams, webChat } from "../adapters/web/index.js";
 import { toJson } from "./activity/activity.js";
 import { ChannelAdapter } from "./activity/channel-adapter.js";
+import type { PushChannel, PushChannelOpener } from "./activity/push-channel.js";
 import type { Config } from "./config.js";
+import { DeliveryWorker } from "./core/conversation/delivery-worker.js";
 import { maskingReception } from "./core/conversation/masking-reception.js";
 import { ProactiveMessages } from "./core/conversation/proactive-messages.js";
 import type { QuestionAnswerer } from "./core/conversation/take-turn.js";
@@ -22,6 +24,7 @@ import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.js";
 import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
+import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
 import { signalConversation } from "./storage/signal-conversation.js";
@@ -35,6 +38,8 @@ export interface Brain {
 
 export interface ApplicationParts {
   readonly openBrain: () => Promise<Brain>;
+  /** The channels besides the web chat. */
+  readonly pushChannels: readonly PushChannelOpener[];
   readonly logger: ReturnType<typeof createLogger>;
 }
 
@@ -56,17 +61,19 @@ const stopGraceMs = 10_000;
 const databaseCheckMs = 2_000;
 
 /** Builds every part by hand, in order, and starts them. @throws CodedError of the families `storage_` and `http_` */
-export async function startApplication(config: Config, { openBrain, logger }: ApplicationParts): Promise<Application> {
+export async function startApplication(config: Config, parts: ApplicationParts): Promise<Application> {
+  const { logger } = parts;
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log: (message) => logger.info(message) });
   try {
-    return await startParts(config, { openBrain, logger, database });
+    return await startParts(config, { ...parts, database });
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function startParts(config: Config, { openBrain, logger, database }: ApplicationParts & { database: Database }): Promise<Application> {
+async function startParts(config: Config, parts: ApplicationParts & { database: Database }): Promise<Application> {
+  const { openBrain, logger, database } = parts;
   const { pool } = database;
   const now = (): number => Date.now();
   const newId = (): string => randomBytes(16).toString("base64url");
@@ -78,28 +85,47 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
 
   // What is stored.
   const presence = await openPresence(pool, newId());
-  const inbox = new PostgresInbox(pool, presence.name);
+  const pushChannelIds = parts.pushChannels.map(({ channelId }) => channelId);
+  const inbox = new PostgresInbox(pool, presence.name, pushChannelIds);
+  const outbox = new PostgresOutbox(pool, presence.name);
   const conversations = new PostgresConversations(pool);
   const feed = new PostgresConversationFeed();
   const reception = maskingReception(inbox);
 
-  // What answers.
+  // The channels.
+  const channelServers = await Promise.all(
+    parts.pushChannels.map(async ({ channelId, webhookSecret, open }) => {
+      const secret = webhookSecret ?? (await storedSecret(pool, `${channelId}_webhook`, newId() + newId()));
+      const { publicUrl, limits } = config;
+      return open({ reception, now, fetch, wait, publicUrl, maxPerMinute: limits.messagesPerConversation, onFault }, secret);
+    }),
+  );
+  const pushChannels = channelServers.map(({ pushChannel }) => pushChannel);
+  const explain = (error: Error): string => explainFailure(error, newId().slice(0, 8), logger);
   const adapters = new Map(
-    [webChat].map((channel) => [
-      channel.id,
+    [
       new ChannelAdapter({
-        channel,
+        channel: webChat,
         showTyping: (conversationId) => signalConversation(pool, conversationId, "typing"),
         deliver: (reference, said) => conversations.append(reference.conversation.id, said.map(toJson)),
-        explainFailure: (error) => explainFailure(error, newId().slice(0, 8), logger),
+        explainFailure: explain,
       }),
-    ]),
+      ...pushChannels.map(
+        (pushChannel) =>
+          new ChannelAdapter({
+            channel: pushChannel.channel,
+            showTyping: (conversationId) => showTypingOn(pushChannel, conversations, conversationId),
+            deliver: (reference, said) => outbox.append(reference.conversation.id, said.map(toJson)),
+            explainFailure: explain,
+          }),
+      ),
+    ].map((adapter) => [adapter.channel.id, adapter]),
   );
   const proactiveMessages = new ProactiveMessages(conversations, adapters);
 
   // What speaks HTTP.
   const streams = new Streams({ log: conversations, feed, now, newId, maxPerAddress: config.limits.streamsPerAddress, onFault });
-  const metrics = createMetrics({ waiting: () => inbox.waiting(), streams: () => streams.count });
+  const metrics = createMetrics({ waiting: () => inbox.waiting(), waitingDeliveries: () => outbox.waiting(), streams: () => streams.count });
   const server = await createServer({
     logger,
     trustedProxies: config.trustedProxies,
@@ -131,6 +157,9 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
     onMissingWidget: () => logger.warn("the widget is not built (npm run build): the page works as a plain form"),
   });
 
+  // In a scope each, so that a channel's way to read bodies is its own.
+  for (const channelServer of channelServers) await server.register((scope) => channelServer.routes(scope));
+
   await feed.start(pool);
   const port = await listen(server, config).catch(async (error: unknown) => {
     await streams.close();
@@ -139,6 +168,18 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
   });
   const housekeeping = setInterval(() => void deleteWhatExpired(pool).catch(onFault), hourMs);
   let worker: TurnWorker | undefined;
+  const deliveryWorker = new DeliveryWorker({
+    queue: outbox,
+    pushChannels,
+    now: () => new Date(now()),
+    chance: Math.random,
+    wait,
+    onFault,
+    onDelivery: ({ channelId, outcome, durationMs }) => metrics.countDelivery(channelId, outcome, durationMs / 1000),
+  });
+  await deliveryWorker.start();
+  // They go on trying by themselves, and the other channels do not wait for them.
+  for (const channelServer of channelServers) channelServer.start().catch(onFault);
 
   async function startAnswering(): Promise<void> {
     brain = await openBrain();
@@ -154,6 +195,13 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
     if (!isStopping) await worker.start();
   }
 
+  /** In the order of a message's way, so that what is taken in is answered, and what is answered delivered, where time allows. */
+  async function stopWorking(): Promise<void> {
+    await Promise.all(channelServers.map((channelServer) => channelServer.stop().catch(onFault)));
+    await worker?.stop();
+    await deliveryWorker.stop();
+  }
+
   return {
     port,
     ready: startAnswering(),
@@ -161,12 +209,22 @@ async function startParts(config: Config, { openBrain, logger, database }: Appli
     async stop() {
       isStopping = true;
       clearInterval(housekeeping);
-      await Promise.race([worker?.stop(), sleep(stopGraceMs, undefined, { ref: false })]);
+      await Promise.race([stopWorking(), sleep(stopGraceMs, undefined, { ref: false })]);
       await server.close();
       await Promise.all([feed.stop(), presence.end()]);
       await database.close();
     },
   };
+}
+
+/** Typing is shown by the ids that the channel's server knows. */
+async function showTypingOn(pushChannel: PushChannel, conversations: PostgresConversations, conversationId: string): Promise<void> {
+  const reference = await conversations.referenceOf(conversationId);
+  if (reference !== undefined) await pushChannel.showTyping(reference);
+}
+
+async function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined);
 }
 
 /** Logs a failed turn under an id, and returns what the user reads: an apology with the id. */

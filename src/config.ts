@@ -38,6 +38,16 @@ export const environmentSchema = z.object({
   ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   SUGGESTIONS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
 
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, "must be the token that @BotFather gave, like 123456789:AAE-one_long_word")
+    .optional(),
+  TELEGRAM_API_ROOT: origin.default("https://api.telegram.org"),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{32,256}$/, "must have 32 to 256 letters, digits, _ or -, as `openssl rand -hex 32` makes them")
+    .optional(),
+
   LLM_MODEL: z
     .string()
     .regex(/^[a-z0-9_-]+:.+$/, "must be provider:model, like openai:gpt-4o-mini")
@@ -65,6 +75,15 @@ export interface ModelServer {
   readonly apiKey: string | undefined;
 }
 
+/** A bot on Telegram. */
+export interface TelegramConfig {
+  readonly token: string;
+  /** Origin of the Bot API's server. */
+  readonly apiRoot: string;
+  /** Telegram sends it with each update; `undefined`: one is made at the first start. */
+  readonly webhookSecret: string | undefined;
+}
+
 /** The settings of the server, checked. */
 export interface Config {
   readonly host: string;
@@ -80,6 +99,8 @@ export interface Config {
   /** Origins of the sites that may embed the chat or talk to it from a browser. */
   readonly allowedOrigins: readonly string[];
   readonly hasSuggestions: boolean;
+  /** Off where it is `undefined`. */
+  readonly telegram: TelegramConfig | undefined;
   /** Words answers anew where it is set; every word is checked against the sources. */
   readonly languageModel: (ModelServer & { readonly timeoutMs: number }) | undefined;
   /** Vectors of meaning in place of those trained from the knowledge. */
@@ -116,6 +137,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webChatSecret: values.WEB_CHAT_SECRET,
     allowedOrigins: values.ALLOWED_ORIGINS,
     hasSuggestions: values.SUGGESTIONS === "on",
+    telegram:
+      values.TELEGRAM_BOT_TOKEN === undefined
+        ? undefined
+        : { token: values.TELEGRAM_BOT_TOKEN, apiRoot: values.TELEGRAM_API_ROOT, webhookSecret: values.TELEGRAM_WEBHOOK_SECRET },
     languageModel:
       values.LLM_MODEL === undefined
         ? undefined

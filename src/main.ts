@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
 import { fileURLToPath } from "node:url";
 import { startApplication, type Application, type Brain } from "./application.js";
+import { pushChannelsOf } from "./channels.js";
 import { readConfig, type Config } from "./config.js";
 import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
 import { Suggester } from "./core/retrieval/suggest.js";
@@ -27,7 +28,7 @@ async function run(): Promise<void> {
   if (existsSync(".env")) loadEnvFile(".env");
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const application = await startApplication(config, { openBrain: () => openBrain(config, logger), logger });
+  const application = await startApplication(config, { openBrain: () => openBrain(config, logger), pushChannels: pushChannelsOf(config), logger });
   stopOnSignal(application);
   await application.ready.catch(async (error: unknown) => {
     await application.stop();

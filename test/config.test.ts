@@ -26,6 +26,7 @@ describe("readConfig", () => {
       webChatSecret: undefined,
       allowedOrigins: [],
       hasSuggestions: true,
+      telegram: undefined,
       languageModel: undefined,
       embeddings: undefined,
       limits: { messagesPerAddress: 300, messagesPerConversation: 20, conversationsPerAddress: 120, streamsPerAddress: 500 },
@@ -69,6 +70,21 @@ describe("readConfig", () => {
     expect(config.embeddings).toEqual({ model: "vectors", baseUrl: undefined, apiKey: "key" });
   });
 
+  it("reads a bot on Telegram, which is off without its token", () => {
+    const secret = "a-secret_of_letters-digits-and-such";
+    expect(readConfig({ TELEGRAM_API_ROOT: "http://localhost:8081/", TELEGRAM_WEBHOOK_SECRET: secret }).telegram).toBeUndefined();
+    expect(readConfig({ TELEGRAM_BOT_TOKEN: "1:AA-b_c" }).telegram).toEqual({
+      token: "1:AA-b_c",
+      apiRoot: "https://api.telegram.org",
+      webhookSecret: undefined,
+    });
+    expect(readConfig({ TELEGRAM_BOT_TOKEN: "1:AA-b_c", TELEGRAM_API_ROOT: "http://localhost:8081/", TELEGRAM_WEBHOOK_SECRET: secret }).telegram).toEqual({
+      token: "1:AA-b_c",
+      apiRoot: "http://localhost:8081",
+      webhookSecret: secret,
+    });
+  });
+
   it.each([
     ["PORT", "http"],
     ["PORT", "65536"],
@@ -82,6 +98,10 @@ describe("readConfig", () => {
     ["WEB_CHAT_SECRET", "short"],
     ["ALLOWED_ORIGINS", "https://a.example, *"],
     ["SUGGESTIONS", "maybe"],
+    ["TELEGRAM_BOT_TOKEN", "my bot"],
+    ["TELEGRAM_API_ROOT", "api.telegram.org"],
+    ["TELEGRAM_WEBHOOK_SECRET", "short"],
+    ["TELEGRAM_WEBHOOK_SECRET", "thirty-two characters with spaces"],
     ["LIMIT_MESSAGES_PER_ADDRESS", "0"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %j, and says what it must be", (name, value) => {
@@ -116,6 +136,7 @@ describe(".env.example", () => {
       ["LIMIT_MESSAGES_PER_CONVERSATION", "20"],
       ["LIMIT_CONVERSATIONS_PER_ADDRESS", "120"],
       ["LIMIT_STREAMS_PER_ADDRESS", "500"],
+      ["TELEGRAM_API_ROOT", "https://api.telegram.org"],
       ["LLM_TIMEOUT_MS", "6000"],
       ["LOG_LEVEL", "info"],
     ]) {

@@ -6,8 +6,11 @@ import type { Reception } from "./reception.js";
 /** What became of one message that was handed to a channel's own server. */
 export type DeliveryResult =
   | { readonly outcome: "sent"; readonly providerMessageId?: string }
-  /** The server could not take it now: a quota, a fault of its own, no connection. `afterMs`: how long it asked to wait. */
-  | { readonly outcome: "later"; readonly reason: string; readonly afterMs?: number }
+  /**
+   * The server could not take it now: a quota, a fault of its own, no connection. `afterMs`: how long it asked to wait.
+   * `isUncertain`: it may have taken it all the same, as when it was sent and no answer came.
+   */
+  | { readonly outcome: "later"; readonly reason: string; readonly afterMs?: number; readonly isUncertain?: boolean }
   /** The server will never take it. `isUnreachable`: nor anything else for this person (blocked, left, outside the window). */
   | { readonly outcome: "refused"; readonly reason: string; readonly isUnreachable: boolean };
 
@@ -40,6 +43,15 @@ export interface PushChannelServer {
   stop(): Promise<void>;
   /** What is wrong with the settings, asked of the channel's server. */
   check(): Promise<ChannelFinding[]>;
+}
+
+/** A push channel that is switched on, before it is opened. */
+export interface PushChannelOpener {
+  /** The `id` of its `Channel`. */
+  readonly channelId: string;
+  /** As the operator has set it; `undefined`: one is made and kept for it. */
+  readonly webhookSecret: string | undefined;
+  readonly open: (parts: PushChannelParts, webhookSecret: string) => PushChannelServer;
 }
 
 /** What every push channel is given. */

@@ -2,12 +2,22 @@ import type pg from "pg";
 
 /** Providers repeat a message for a day at most. */
 const keepDoneTurnsDays = 2;
+/** How long operators can look up what became of a message. */
+const keepDoneDeliveriesDays = 7;
+/** Longer than any worker tries: what waits still is of a channel that no process serves any more. */
+const keepPendingDeliveriesDays = 2;
 /** A conversation that rests for so long is forgotten with all that was said in it. */
 const keepConversationsDays = 30;
 
 /** Removes what is kept for a time only. Harmless when several processes do it at once. */
 export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
   await pool.query("DELETE FROM inbox WHERE done_at < now() - make_interval(days => $1)", [keepDoneTurnsDays]);
+  await pool.query("DELETE FROM deliveries WHERE done_at < now() - make_interval(days => $1)", [keepDoneDeliveriesDays]);
+  await pool.query(
+    `UPDATE deliveries SET state = 'given_up', reason = 'no process serves the channel', lease = NULL, leased_until = NULL, holder = NULL, done_at = now()
+     WHERE state = 'pending' AND created_at < now() - make_interval(days => $1)`,
+    [keepPendingDeliveriesDays],
+  );
   await pool.query("DELETE FROM conversations WHERE last_active_at < now() - make_interval(days => $1)", [keepConversationsDays]);
   await pool.query("DELETE FROM request_counts WHERE window_ends_at < now()");
 }

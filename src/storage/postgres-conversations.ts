@@ -25,7 +25,10 @@ export class PostgresConversations implements ConversationLog, ReferenceStore {
   }
 
   async referenceOf(conversationId: string): Promise<ConversationReference | undefined> {
-    const { rows } = await this.#pool.query<{ reference: ConversationReference }>("SELECT reference FROM conversations WHERE id = $1", [conversationId]);
+    const { rows } = await this.#pool.query<{ reference: ConversationReference }>(
+      "SELECT reference FROM conversations WHERE id = $1 AND unreachable_since IS NULL",
+      [conversationId],
+    );
     return rows[0]?.reference;
   }
 
@@ -37,8 +40,8 @@ export class PostgresConversations implements ConversationLog, ReferenceStore {
     return rows.map((row) => ({ place: Number(row.place), activity: asLogged(row) }));
   }
 
-  /** Adds what was said outside a turn. */
+  /** Adds what was said outside a turn, for clients that fetch it. */
   append(conversationId: string, activities: readonly ActivityJson[]): Promise<void> {
-    return appendActivities(this.#pool, conversationId, activities);
+    return appendActivities(this.#pool, conversationId, activities, false);
   }
 }

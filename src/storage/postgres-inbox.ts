@@ -32,11 +32,16 @@ interface TurnRow {
 export class PostgresInbox implements Reception, TurnQueue {
   readonly #pool: pg.Pool;
   readonly #holder: string | null;
+  readonly #pushChannelIds: readonly string[];
 
-  /** @param holder name of this process's `Presence`; without it, only time tells that a worker is dead. */
-  constructor(pool: pg.Pool, holder: string | null = null) {
+  /**
+   * @param holder name of this process's `Presence`; without it, only time tells that a worker is dead.
+   * @param pushChannelIds the channels whose servers must be called to deliver replies.
+   */
+  constructor(pool: pg.Pool, holder: string | null = null, pushChannelIds: readonly string[] = []) {
     this.#pool = pool;
     this.#holder = holder;
+    this.#pushChannelIds = pushChannelIds;
   }
 
   async open({ id, channelId, userId, reference }: NewConversation): Promise<void> {
@@ -86,7 +91,7 @@ export class PostgresInbox implements Reception, TurnQueue {
 
   async finish(turn: ClaimedTurn, outcome: TurnOutcome): Promise<boolean> {
     return inTransaction(this.#pool, async (client) => {
-      const waitingTurns = await storeOutcome(client, turn, outcome);
+      const waitingTurns = await storeOutcome(client, turn, { ...outcome, isPushed: this.#pushChannelIds.includes(turn.channelId) });
       if (waitingTurns === undefined) return false;
       if (waitingTurns > 0) await putNextForward(client, turn);
       if (outcome.feedback !== undefined) await saveFeedback(client, turn.conversationId, outcome.feedback);

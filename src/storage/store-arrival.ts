@@ -26,7 +26,8 @@ const statement = `
         minute_started_at = CASE WHEN ${minuteRuns} THEN minute_started_at ELSE now() END,
         last_place = CASE WHEN $5::boolean AND ${minuteCount} <= $6::integer THEN last_place + 1 ELSE last_place END,
         waiting_turns = CASE WHEN ${minuteCount} <= $6 THEN waiting_turns + 1 ELSE waiting_turns END,
-        last_active_at = now()
+        last_active_at = now(),
+        unreachable_since = NULL
     WHERE id = $1 AND NOT EXISTS (SELECT FROM earlier)
     RETURNING id, last_place, waiting_turns, minute_count, ceil(extract(epoch FROM minute_started_at + interval '1 minute' - now()))::integer AS seconds_left
   ), accepted AS (

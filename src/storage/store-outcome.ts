@@ -1,13 +1,16 @@
 import type pg from "pg";
 import type { ClaimedTurn, TurnOutcome } from "../core/conversation/turn-queue.js";
-import { insertBehind } from "./append-activities.js";
-import { conversationSignals } from "./signal-conversation.js";
+import { insertBehind, insertDeliveries, tellOf } from "./append-activities.js";
 
 /**
- * Ends the loan, moves the memory on and writes the replies.
+ * Ends the loan, moves the memory on, writes the replies, and has them delivered if the channel's server must be called for that.
  * @returns how many turns of the conversation still wait; `undefined` if the loan holds no more, and nothing was stored.
  */
-export async function storeOutcome(client: pg.PoolClient, { id, lease }: ClaimedTurn, { replies, state }: TurnOutcome): Promise<number | undefined> {
+export async function storeOutcome(
+  client: pg.PoolClient,
+  { id, lease }: ClaimedTurn,
+  { replies, state, isPushed }: TurnOutcome & { readonly isPushed: boolean },
+): Promise<number | undefined> {
   const { rows } = await client.query<{ waiting_turns: number }>(
     `WITH turn AS (
        UPDATE inbox SET done_at = now(), activity = NULL, lease = NULL, leased_until = NULL, holder = NULL
@@ -16,12 +19,14 @@ export async function storeOutcome(client: pg.PoolClient, { id, lease }: Claimed
      ), conversation AS (
        UPDATE conversations SET state = $3, last_place = last_place + $4, waiting_turns = waiting_turns - 1, last_active_at = now()
        FROM turn WHERE conversations.id = turn.conversation_id
-       RETURNING id, last_place, waiting_turns
+       RETURNING id, channel_id, last_place, waiting_turns
      ), said AS (
        ${insertBehind("conversation", "$5", "$4")}
+     ), delivered AS (
+       ${insertDeliveries("conversation", "said", "$6")}
      )
-     SELECT waiting_turns, CASE WHEN $4 > 0 THEN pg_notify('${conversationSignals}', 'changed ' || id) END FROM conversation`,
-    [id, lease, JSON.stringify(state), replies.length, JSON.stringify(replies)],
+     SELECT waiting_turns, CASE WHEN $4 > 0 THEN ${tellOf("$6")} END FROM conversation`,
+    [id, lease, JSON.stringify(state), replies.length, JSON.stringify(replies), isPushed],
   );
   return rows[0]?.waiting_turns;
 }

@@ -14,9 +14,15 @@ const citation = {
   issued: "2026-01-02",
 } as const;
 
+/** Some 10,000 characters, in paragraphs that can be told apart. */
+export const longAnswer: readonly string[] = Array.from(
+  { length: 80 },
+  (_, index) => `Đoạn ${index + 1}: hồ sơ nộp tại Trung tâm Phục vụ hành chính công, trả kết quả theo giấy hẹn, không phải đi lại nhiều lần.`,
+);
+
 /**
  * Answers at once and the same way: the question said again, and how many came before it in the conversation. A question
- * with "hỏng" fails; one with "chậm" waits for `release`.
+ * with "hỏng" fails; one with "chậm" waits for `release`; the answer to one with "dài" is long.
  */
 export class FakeAnswerer implements QuestionAnswerer {
   /** Every question that was answered, in all conversations. */
@@ -38,7 +44,7 @@ export class FakeAnswerer implements QuestionAnswerer {
     const before = memory.offered.length;
     const answer: Answer = {
       status: "answered_article",
-      body: `Trả lời thứ ${before + 1}: ${question}`,
+      body: [`Trả lời thứ ${before + 1}: ${question}`, ...(question.includes("dài") ? longAnswer : [])].join("\n"),
       citations: [citation],
       suggestions: ["Lệ phí", "Nộp ở đâu"],
       confidence: 0.9,

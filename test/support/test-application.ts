@@ -1,3 +1,4 @@
+import type { PushChannelOpener } from "../../src/activity/push-channel.js";
 import { startApplication, type Application, type Brain } from "../../src/application.js";
 import { readConfig } from "../../src/config.js";
 import { createLogger } from "../../src/http/create-logger.js";
@@ -19,6 +20,8 @@ export interface TestApplicationOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly brain?: Brain;
   readonly openBrain?: () => Promise<Brain>;
+  /** Besides the web chat. */
+  readonly pushChannels?: readonly PushChannelOpener[];
   /** One to share with another application. Default: one of its own. */
   readonly database?: TestDatabase;
 }
@@ -28,13 +31,14 @@ export async function startTestApplication({
   environment = {},
   brain = fakeBrain(),
   openBrain,
+  pushChannels = [],
   database,
 }: TestApplicationOptions = {}): Promise<TestApplication> {
   const used = database ?? (await createTestDatabase());
   const log: string[] = [];
   const logger = createLogger("debug", { write: (line: string) => void log.push(line) });
   const config = readConfig({ PORT: "0", DATABASE_URL: used.url, ...environment });
-  const application = await startApplication(config, { openBrain: openBrain ?? (() => Promise.resolve(brain)), logger });
+  const application = await startApplication(config, { openBrain: openBrain ?? (() => Promise.resolve(brain)), pushChannels, logger });
   if (openBrain === undefined) await application.ready;
   return {
     application,

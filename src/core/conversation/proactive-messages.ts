@@ -3,6 +3,7 @@ import type { ChannelAdapter } from "../../activity/channel-adapter.js";
 
 /** Where conversation references are kept. */
 export interface ReferenceStore {
+  /** `undefined` if there is no such conversation, or nobody can be reached in it. */
   referenceOf(conversationId: string): Promise<ConversationReference | undefined>;
 }
 
@@ -16,7 +17,7 @@ export class ProactiveMessages {
     this.#adapters = adapters;
   }
 
-  /** False if there is no such conversation (any more), or its channel is not served here. */
+  /** False if there is no such conversation (any more), nobody can be reached in it, or its channel is not served here. */
   async send(conversationId: string, text: string): Promise<boolean> {
     const reference = await this.#references.referenceOf(conversationId);
     const adapter = reference && this.#adapters.get(reference.channelId);
