@@ -33,7 +33,12 @@ function withoutMentions(text: string, message: Message, bot: BotIdentity): stri
   if (mentions.length === 0) return undefined;
   // From the end, so that the places of those before still hold.
   const rest = mentions.sort((a, b) => b.offset - a.offset).reduce((left, { offset, length }) => left.slice(0, offset) + left.slice(offset + length), text);
-  return rest.replace(punctuation, "").replace(/\s+(?=[,.:;?])/gu, "").trim() || telegramWording.calledByName;
+  return (
+    rest
+      .replace(punctuation, "")
+      .replace(/\s+(?=[,.:;?])/gu, "")
+      .trim() || telegramWording.calledByName
+  );
 }
 
 function isName(mention: string, { name }: BotIdentity): boolean {

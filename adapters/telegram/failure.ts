@@ -24,6 +24,8 @@ export interface Failure {
   readonly reason: string;
   /** How long Telegram asked to wait. */
   readonly afterMs?: number;
+  /** No answer of Telegram's came, so it may have done it all the same. */
+  readonly isUncertain?: true;
   /** The number that the group has now. */
   readonly movedTo?: string;
 }
@@ -35,9 +37,9 @@ const maxReasonLength = 160;
 
 /** What anything thrown by a call means. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof HttpError) return { kind: "later", reason: networkReason(error.error) };
+  if (error instanceof HttpError) return networkFailure(error.error);
   // Not in the form of the Bot API: a proxy in between, or a fault.
-  if (!(error instanceof GrammyError) || !Number.isInteger(error.error_code)) return { kind: "later", reason: "not an answer of the Bot API" };
+  if (!(error instanceof GrammyError) || !Number.isInteger(error.error_code)) return strange;
   const { error_code: code, description, parameters } = error;
   const reason = `${code} ${readable(description)}`;
   if (code === 429) return { kind: "later", reason, ...(parameters.retry_after !== undefined && { afterMs: parameters.retry_after * 1000 }) };
@@ -64,11 +66,16 @@ function readable(description: unknown): string {
   return text.replace(/["“'].*$/su, "…").slice(0, maxReasonLength);
 }
 
-/** The system's name of the fault, such as ECONNREFUSED: messages of `fetch` may hold the address, and so the token. */
-function networkReason(error: unknown): string {
-  if (error instanceof SyntaxError) return "not an answer of the Bot API";
+const strange: Failure = { kind: "later", reason: "not an answer of the Bot API", isUncertain: true };
+/** Nothing was sent: there was nobody to send it to. */
+const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/** The reason is the system's name of the fault: messages of `fetch` may hold the address, and so the token. */
+function networkFailure(error: unknown): Failure {
+  if (error instanceof SyntaxError) return strange;
   const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
-  if (name === "AbortError") return "no answer in time";
-  const code = cause?.code;
-  return typeof code === "string" && /^[A-Z_]{3,40}$/u.test(code) ? `no connection: ${code}` : "no connection";
+  if (name === "AbortError") return { kind: "later", reason: "no answer in time", isUncertain: true };
+  const code = typeof cause?.code === "string" && /^[A-Z_]{3,40}$/u.test(cause.code) ? cause.code : "";
+  const reason = code === "" ? "no connection" : `no connection: ${code}`;
+  return { kind: "later", reason, ...(!neverSent.has(code) && { isUncertain: true }) };
 }

@@ -117,12 +117,14 @@ function textOfButton({ message, data }: CallbackQuery): string | undefined {
   return message?.reply_markup?.inline_keyboard.flat().find(({ callback_data: own }) => own === data)?.text;
 }
 
-/** Who blocks the bot can be written to no more, and again once they let it in. */
+/**
+ * Who lets the bot in again can be written to. That somebody blocked it is learnt from the next delivery (403): whatever
+ * arrives from a person is a sign that they can be reached.
+ */
 function readMembership({ chat, from, new_chat_member: { status } }: Membership, update: Update): Reading {
-  if (chat.type !== "private") return nothing;
-  const action = status === "kicked" ? "remove" : "add";
+  if (chat.type !== "private" || status !== "member") return nothing;
   const participant: Participant = { address: { chatId: chat.id }, userId: from.id };
-  return { ...arrivalOf(update, participant, { type: "installationUpdate", action }), opens: false };
+  return { ...arrivalOf(update, participant, { type: "installationUpdate", action: "add" }), opens: false };
 }
 
 function participantOf(message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">, userId: string): Participant {

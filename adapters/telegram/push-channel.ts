@@ -70,13 +70,13 @@ function again(sending: Sending, { kind, movedTo }: Failure): Sending | undefine
   return { ...sending, address: { ...sending.address, chatId: movedTo }, answersTo: undefined, hasMoved: true };
 }
 
-function resultOf({ kind, reason, afterMs }: Failure): DeliveryResult {
+function resultOf({ kind, reason, afterMs, isUncertain }: Failure): DeliveryResult {
   switch (kind) {
     case "token":
       return { outcome: "later", reason, afterMs: tokenRetryMs };
     case "later":
     case "conflict":
-      return { outcome: "later", reason, ...(afterMs !== undefined && { afterMs }) };
+      return { outcome: "later", reason, ...(afterMs !== undefined && { afterMs }), ...(isUncertain && { isUncertain }) };
     case "unreachable":
     case "moved":
     case "markup":

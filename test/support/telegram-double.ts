@@ -9,10 +9,11 @@ import { WebhookCaller } from "./telegram/webhook-caller.js";
 
 export { botUser, type ChatMessage } from "./telegram/telegram-chats.js";
 
-/** How a call goes wrong. `hang`: no answer before the double closes. */
+/** How a call goes wrong. `hang`: no answer before the double closes; `holdMs`: the connection ends after so long. */
 export type Fault =
   | { readonly code: number; readonly description: string; readonly parameters?: Refusal["parameters"] }
   | { readonly status: number; readonly page: string }
+  | { readonly holdMs: number }
   | "drop"
   | "hang";
 
@@ -61,6 +62,7 @@ export class TelegramDouble {
   readonly #updates = new PendingUpdates();
   readonly #webhook: WebhookCaller;
   readonly #faults = new Map<string, Fault[]>();
+  readonly #chatFaults = new Map<number, Fault[]>();
   readonly #callbacks = new Map<string, number>();
   readonly #watchers = new Set<() => void>();
   readonly #server: Server;
@@ -133,6 +135,21 @@ export class TelegramDouble {
   /** The next calls of a method go wrong, each in its way; `*`: of any method. */
   fail(method: MethodName | "*", ...faults: Fault[]): void {
     this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults]);
+  }
+
+  /** The same for the next messages to one chat. */
+  failIn(chatId: number, ...faults: Fault[]): void {
+    this.#chatFaults.set(chatId, [...(this.#chatFaults.get(chatId) ?? []), ...faults]);
+  }
+
+  /** Makes somebody's private chat known, as when they have opened it. */
+  meet(userId: number): void {
+    this.#chats.chat(userId);
+  }
+
+  /** Whether the bot has not confirmed this update yet. */
+  isWaiting(updateId: number): boolean {
+    return this.#updates.all.some(({ update_id: id }) => id === updateId);
   }
 
   group(id: number, type: "group" | "supergroup" = "supergroup"): Chat {
@@ -244,7 +261,7 @@ export class TelegramDouble {
       const parameters = await readParameters(request, url);
       this.calls.push({ method: name, parameters });
       this.#changed();
-      const fault = this.#faults.get(name)?.shift() ?? this.#faults.get("*")?.shift();
+      const fault = this.#faultFor(name, parameters);
       if (fault !== undefined) return this.#goWrong(fault, request, response);
       answer(response, 200, { ok: true, result: await this.#run(name, parameters) });
     } catch (error) {
@@ -255,9 +272,15 @@ export class TelegramDouble {
     }
   }
 
+  #faultFor(method: MethodName, { chat_id: chatId }: Record<string, unknown>): Fault | undefined {
+    const inChat = method === "sendmessage" ? this.#chatFaults.get(Number(chatId)) : undefined;
+    return inChat?.shift() ?? this.#faults.get(method)?.shift() ?? this.#faults.get("*")?.shift();
+  }
+
   #goWrong(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
     if (fault === "hang") return;
     if (fault === "drop") return void request.socket.destroy();
+    if ("holdMs" in fault) return void setTimeout(() => request.socket.destroy(), fault.holdMs);
     if ("page" in fault) return void response.writeHead(fault.status, { "content-type": "text/html" }).end(fault.page);
     const { code, description, parameters } = fault;
     answer(response, code, { ok: false, error_code: code, description, ...(parameters !== undefined && { parameters }) });

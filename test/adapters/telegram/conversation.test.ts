@@ -150,10 +150,9 @@ describe("a person in Telegram", () => {
     await bench.reception.holds(1);
     bench.double.block(userId);
     bench.double.unblock(userId);
-    await bench.reception.holds(3);
+    await bench.reception.holds(2);
     expect(bench.reception.stored.map(({ activity: { type, action } }) => [type, action])).toEqual([
       ["conversationUpdate", undefined],
-      ["installationUpdate", "remove"],
       ["installationUpdate", "add"],
     ]);
   });

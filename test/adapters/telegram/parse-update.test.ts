@@ -40,7 +40,7 @@ const expected: Record<string, unknown> = {
   "private-location": courtesy("place"),
   "private-contact": courtesy("contact"),
   "private-pinned": nothing,
-  "private-blocked": [person, "remove"],
+  "private-blocked": nothing,
   "private-unblocked": [person, "add"],
   "private-comment": rating("down", "Chưa nói lệ phí"),
   "callback-suggestion": [person, "Còn đến năm 2025 thì sao"],
@@ -115,13 +115,13 @@ describe("parseUpdate", () => {
     });
   });
 
-  it("begins a conversation with words and with /start, not with a judgement or a block", () => {
+  it("begins a conversation with words and with /start, not with a judgement or the end of a block", () => {
     const opens = (name: string): unknown => {
       const reading = parseUpdate(sample(name), bot);
       return reading.kind === "arrival" && reading.opens;
     };
     expect(["private-text", "private-start", "callback-suggestion", "group-mention"].map(opens)).toEqual([true, true, true, true]);
-    expect(["callback-rating-up", "private-comment", "private-blocked"].map(opens)).toEqual([false, false, false]);
+    expect(["callback-rating-up", "private-comment", "private-unblocked"].map(opens)).toEqual([false, false, false]);
   });
 
   it("asks why only after a bad judgement in a private chat", () => {
