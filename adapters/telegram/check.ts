@@ -1,7 +1,7 @@
 import type { WebhookInfo } from "grammy/types";
 import type { ChannelFinding } from "../../src/activity/push-channel.js";
 import type { Apis } from "./api.js";
-import { findingWording as say } from "./check-wording.js";
+import { findingWording as say } from "./wording.js";
 import { failureOf } from "./failure.js";
 
 export interface CheckParts {

@@ -24,6 +24,8 @@ export interface TelegramSettings {
   readonly webhookSecret: string;
 }
 
+const menu = Object.entries(telegramWording.menu).map(([command, description]) => ({ command, description }));
+
 /** Telegram, ready to be started: with a webhook where Telegram can reach us, else by asking for news. */
 export function openTelegram(settings: TelegramSettings, parts: PushChannelParts): PushChannelServer {
   const { publicUrl, onFault } = parts;
@@ -46,12 +48,12 @@ export function openTelegram(settings: TelegramSettings, parts: PushChannelParts
   }
 
   async function takeIn(): Promise<void> {
-    const menu = keepTrying("setMyCommands", (signal) => apis.calls.setMyCommands(telegramWording.menu, {}, signal), trying);
+    const menuSet = keepTrying("setMyCommands", (signal) => apis.calls.setMyCommands(menu, {}, signal), trying);
     if (webhookUrl === undefined) {
       await keepTrying("deleteWebhook", (signal) => apis.calls.deleteWebhook({}, signal), trying);
       await poll({ ...trying, apis, receive });
     } else await keepTrying("setWebhook", (signal) => setWebhook(apis, webhookUrl, settings.webhookSecret, signal), trying);
-    await menu;
+    await menuSet;
   }
 
   return {

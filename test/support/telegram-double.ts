@@ -88,6 +88,7 @@ export class TelegramDouble {
     this.#updates.endPoll("the double closes");
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    this.#changed();
   }
 
   /** For TELEGRAM_API_ROOT. */
@@ -114,8 +115,13 @@ export class TelegramDouble {
     for (;;) {
       const found = condition();
       if (found !== undefined && found !== false) return found;
-      await new Promise<void>((resolve) => this.#watchers.add(resolve));
+      await this.change();
     }
+  }
+
+  /** Resolves when something happens here, or the double closes. */
+  async change(): Promise<void> {
+    await new Promise<void>((resolve) => this.#watchers.add(resolve));
   }
 
   /** The bot's messages in a chat, oldest first. */
