@@ -95,9 +95,9 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   // The channels.
   const channelServers = await Promise.all(
     parts.pushChannels.map(async ({ channelId, webhookSecret, open }) => {
-      const secret = webhookSecret ?? (await storedSecret(pool, `${channelId}_webhook`, newId() + newId()));
+      const ownSecret = webhookSecret ?? (await storedSecret(pool, `${channelId}_webhook`, newId() + newId()));
       const { publicUrl, limits } = config;
-      return open({ reception, now, fetch, wait, publicUrl, maxPerMinute: limits.messagesPerConversation, onFault }, secret);
+      return open({ reception, now, fetch, wait, publicUrl, maxPerMinute: limits.messagesPerConversation, onFault }, ownSecret);
     }),
   );
   const pushChannels = channelServers.map(({ pushChannel }) => pushChannel);

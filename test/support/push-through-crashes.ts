@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { spawnServer, type ServerProcess } from "./spawn-server.js";
+import { spawnServer } from "./spawn-server.js";
 import { secretHeader, webhookPath } from "./test-channel/test-channel.js";
 import { TestProvider } from "./test-channel/test-provider.js";
 
@@ -11,7 +11,7 @@ export interface PushPlan {
   readonly conversations: number;
   /** How often each is delivered. */
   readonly copies: number;
-  /** Deliveries of updates a second; undefined: as fast as they are taken. */
+  /** Posts a second; undefined: as fast as they are taken. */
   readonly rate?: number;
   /** Processes are killed in turn, evenly over the time in which answers come. */
   readonly kills: number;
@@ -65,31 +65,33 @@ export async function pushThroughCrashes(plan: PushPlan): Promise<PushReport> {
     TEST_CHANNEL_SECRET: secret,
     LIMIT_MESSAGES_PER_CONVERSATION: "100000",
   };
-  const servers = await Promise.all([0, 1].map(() => spawnServer({ ...environment, PORT: "0" })));
-  const ports = servers.map(({ port }) => port);
+  const servers = [0, 1].map(() => spawnServer({ ...environment, PORT: "0" }));
+  const ports = (await Promise.all(servers)).map(({ port }) => port);
   const updates = Array.from({ length: plan.updates }, (_, index): Update => ({
     id: `u${index}`,
     chat: `c${index % plan.conversations}`,
     text: `câu ${index}.`,
   }));
-  const answers = (): number => provider.taken.filter(({ text }) => questionIn(text) !== undefined).length;
+  const answers = (): number => new Set(provider.taken.flatMap(({ text }) => questionIn(text) ?? [])).size;
   const startedAt = performance.now();
   const posting = postAll(updates, ports, plan);
   const killedAt: number[] = [];
   for (let kill = 0; kill < plan.kills; kill++) {
     await until(() => answers() >= ((kill + 1) * plan.updates) / (plan.kills + 1));
     const victim = kill % servers.length;
+    const server = await servers[victim];
     killedAt.push(performance.now());
-    await servers[victim]?.kill();
+    await server?.kill();
     plan.onKill?.(kill + 1, answers());
-    servers[victim] = await spawnServer({ ...environment, PORT: String(ports[victim]) });
+    // The other one may be killed before this one is back.
+    servers[victim] = spawnServer({ ...environment, PORT: String(ports[victim]) });
   }
   const { posts, repeatedPosts, postedAt } = await posting;
-  await until(() => new Set(provider.taken.map(({ text }) => questionIn(text))).size > plan.updates);
+  await until(() => answers() === plan.updates);
   await untilNothingWaits(plan.databaseUrl);
   const seconds = ((provider.taken.at(-1)?.at ?? 0) - startedAt) / 1000;
   const uncertain = await uncertainTexts(plan.databaseUrl);
-  await stopAll(servers);
+  for (const server of servers) await (await server).stop();
   await provider.stop();
   return { updates: updates.length, posts, repeatedPosts, kills: plan.kills, ...examine(provider, { updates, killedAt, uncertain, postedAt, seconds }) };
 }
@@ -213,8 +215,4 @@ async function rowsOf(databaseUrl: string, statement: string): Promise<Record<st
   } finally {
     await client.end();
   }
-}
-
-async function stopAll(servers: readonly ServerProcess[]): Promise<void> {
-  await Promise.all(servers.map((server) => server.stop()));
 }
