@@ -122,6 +122,19 @@ export const errorDescriptions = {
     message: "There is no such version of the search index, or it was never published",
     hint: "Choose a version from the list in the console, or publish a new one.",
   },
+
+  telegram_call_failed: {
+    message: "A call of Telegram's Bot API failed",
+    hint: "It is tried again by itself. If it lasts, run npm run channels -- check.",
+  },
+  telegram_polled_elsewhere: {
+    message: "Another program asks Telegram for the news of this bot",
+    hint: "Only one process may do so: stop the other, give it a bot of its own, or set PUBLIC_URL so that any number of processes can share a webhook.",
+  },
+  telegram_token_refused: {
+    message: "Telegram does not accept the bot's token",
+    hint: "Set TELEGRAM_BOT_TOKEN to the token that BotFather shows for the bot, and start again.",
+  },
 } as const satisfies Record<string, ErrorDescription>;
 
 export type ErrorCode = keyof typeof errorDescriptions;

@@ -1,0 +1,33 @@
+import type { PushChannelParts } from "../../src/activity/push-channel.js";
+
+export type FetchParts = Pick<PushChannelParts, "fetch" | "wait">;
+
+/** What grammY asks of `fetch`. */
+export interface FetchOptions {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  readonly signal?: Pick<AbortSignal, "aborted" | "addEventListener" | "removeEventListener"> | null;
+}
+
+/**
+ * `fetch` that gives up on an answer which is not whole after `timeoutMs`, and follows no redirection: the path holds
+ * the token. grammY's own signals are not Node's, so each request gets one of its own.
+ */
+export function timedFetch({ fetch, wait }: FetchParts, timeoutMs: number): (url: string, options: FetchOptions) => Promise<Response> {
+  return async (url, { method, headers, body, signal }) => {
+    const cut = new AbortController();
+    const done = new AbortController();
+    const abort = (): void => cut.abort();
+    if (signal?.aborted === true) abort();
+    signal?.addEventListener("abort", abort);
+    void wait(timeoutMs, done.signal).then(abort);
+    try {
+      const response = await fetch(url, { method, headers, body, redirect: "error", signal: cut.signal });
+      return new Response(await response.arrayBuffer(), { status: response.status, statusText: response.statusText });
+    } finally {
+      done.abort();
+      signal?.removeEventListener("abort", abort);
+    }
+  };
+}
