@@ -41,7 +41,7 @@ interface Example {
 }
 
 const kinds = new Set(["service", "procedure", "article", "near_miss", "out_of_scope"]);
-const questions = (await readQuestionFiles(files));
+const questions = await readQuestionFiles(files);
 const examples = questions.filter(({ kind }) => kinds.has(kind)).flatMap(examplesOf);
 const groups = { curated: examples.filter(({ kind }) => kind !== "procedure"), procedure: examples.filter(({ kind }) => kind === "procedure") };
 const models = { curated: fit(groups.curated), procedure: fit(groups.procedure) };

@@ -61,7 +61,9 @@ export function objectMismatches(unit: Unit, swapped: readonly string[]): Mismat
 function gradeMismatches({ grades }: Slots, { unit }: SourceText): Mismatch[] {
   if (unit.kind !== "procedure" || grades.length === 0) return [];
   const own = gradesIn(normalise(unit.title));
-  return grades.filter((grade) => own.some((other) => other.split(" ")[1] === grade.split(" ")[1]) && !own.includes(grade)).map((said) => ({ kind: "object", said }));
+  return grades
+    .filter((grade) => own.some((other) => other.split(" ")[1] === grade.split(" ")[1]) && !own.includes(grade))
+    .map((said) => ({ kind: "object", said }));
 }
 
 /** What a resolution or conclusion says stands in no procedure, unless its name speaks of one. */

@@ -117,7 +117,9 @@ function documentsIn(text: string): NamedDocument[] {
 /** "3 sao", "hạng 2", "loại 1", always with the number first. */
 export function gradesIn(text: string): string[] {
   const before = [...text.matchAll(/(?<![\d.,/])(\d{1,2}) (sao|hạng)(?!\p{L})/gu)].map(([, number = "", thing = ""]) => `${Number(number)} ${thing}`);
-  const after = [...text.matchAll(/(?<!\p{L})(hạng|loại|cấp độ) (\d{1,2})(?![\d.,/])/gu)].map(([, thing = "", number = ""]) => `${Number(number)} ${thing.split(" ")[0] ?? ""}`);
+  const after = [...text.matchAll(/(?<!\p{L})(hạng|loại|cấp độ) (\d{1,2})(?![\d.,/])/gu)].map(
+    ([, thing = "", number = ""]) => `${Number(number)} ${thing.split(" ")[0] ?? ""}`,
+  );
   return [...new Set([...before, ...after])];
 }
 

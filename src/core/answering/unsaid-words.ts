@@ -25,7 +25,10 @@ export function unsaidWords({ candidate, confidence }: Judged, context: Context,
   const information = (words: readonly string[]): number => words.reduce((sum, word) => sum + retriever.informationOf(word), 0);
   const held = ({ words, missing: lacked }: (typeof clauses)[number]): number => information(words) - information(lacked);
   // Who tells how it came about says it in a clause of its own: the clause that shares most with the source is the one that asks for it.
-  const matter = clauses.reduce<(typeof clauses)[number] | undefined>((best, clause) => (best === undefined || held(clause) > held(best) ? clause : best), undefined);
+  const matter = clauses.reduce<(typeof clauses)[number] | undefined>(
+    (best, clause) => (best === undefined || held(clause) > held(best) ? clause : best),
+    undefined,
+  );
   if (matter === undefined || information(matter.missing) <= mostUnsaid * information(matter.words)) return [];
   const apart = matter.missing.filter((word) => followsHeld(word, context.query, missing, tools));
   return candidate.missing.filter((word) => apart.includes(word)).slice(0, namedWords);

@@ -93,7 +93,9 @@ export class Retriever {
     this.#places = new Map(index.units.map((unit, place) => [unit.id, place]));
     this.#asking = new PhraseList({ asking: [...Object.values(lexicon.intents).flat(), ...lexicon.frames] });
     this.#whereabouts = new PhraseList({
-      place: lexicon.places.ownDistricts.flatMap((district) => ["xã", "phường", "huyện", "ở", "tại", "quê", "về", "đang ở"].map((before) => `${before} ${district}`)),
+      place: lexicon.places.ownDistricts.flatMap((district) =>
+        ["xã", "phường", "huyện", "ở", "tại", "quê", "về", "đang ở"].map((before) => `${before} ${district}`),
+      ),
     });
     this.#actions = new ActionFinder(lexicon, index.units);
     this.#meter = new SignalMeter({

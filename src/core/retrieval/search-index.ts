@@ -52,7 +52,9 @@ export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], p
   const aliases = units.map((unit) => unit.aliases.map(readAlias));
   const bags = units.map((unit, i) => bagOfUnit(unit, aliases[i] ?? [], read));
   const weakWords = new Set(lexicon.weakWords.map(normalise));
-  const named = units.map((unit, i) => (unit.kind === "foreign" ? [] : distinct([read(unit.title), ...(aliases[i] ?? []), ...questionsOf(unit).map(readAlias)])));
+  const named = units.map((unit, i) =>
+    unit.kind === "foreign" ? [] : distinct([read(unit.title), ...(aliases[i] ?? []), ...questionsOf(unit).map(readAlias)]),
+  );
 
   progress("vectors");
   const vectors = trainCorpusVectors(bags, vectorDimensions, seededRandom(1));

@@ -62,7 +62,13 @@ function unitOfService(service: Service, servedNames: ReadonlyMap<string, string
     kind: "service",
     documentId: `service/${service.id}`,
     title: service.name,
-    aliases: [service.everyday, ...service.aliases, ...service.situations, ...service.variants.flatMap((variant) => [variant.name, ...variant.aliases]), ...officialNames],
+    aliases: [
+      service.everyday,
+      ...service.aliases,
+      ...service.situations,
+      ...service.variants.flatMap((variant) => [variant.name, ...variant.aliases]),
+      ...officialNames,
+    ],
     keywords: [],
     passages: [
       { heading: [], text: service.summary },

@@ -24,7 +24,8 @@ const moneyFollows = /^\s*(?:(?:-|–|đến)\s*[1-9][\d. ]*)?(?:(?:nghìn|ngàn
 /** The old card's number is told from an amount or from three hotlines by the word before it. */
 const oldCardPrecedes = /(?:cmnd|cmt|cccd|chứng minh|căn cước)[^\d\]]{0,20}$/iu;
 /** "Em là Trần Thị Hoa", "Toi ten la Bui Tam": a person says who they are, in capitals as names are written. */
-const introduction = /(?<=(?<!\p{L})(?:[Ee]m|[Tt][ôo]i|[Mm][ìi]nh|[Cc]h[áa]u|[Cc]on|[Tt][êe]n)(?: t[êe]n)?(?: l[àa])? )(?<=(?:l[àa]|t[êe]n) )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}/gu;
+const introduction =
+  /(?<=(?<!\p{L})(?:[Ee]m|[Tt][ôo]i|[Mm][ìi]nh|[Cc]h[áa]u|[Cc]on|[Tt][êe]n)(?: t[êe]n)?(?: l[àa])? )(?<=(?:l[àa]|t[êe]n) )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}/gu;
 const emailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 
 /**
