@@ -16,7 +16,7 @@ export const points: readonly Point[] = [
   {
     name: "deadline",
     asked: new RegExp(
-      `(?:trong |vòng |sau ){0,2}${howLong} (?:thì |là )?${duty}|${duty} [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
+      `(?:trong |vòng |sau ){0,2}${howLong} (?:trở lên )?(?:thì |là )?${duty}|${duty} [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
       "u",
     ),
     shown: /(?:phải|hạn|chậm nhất|kể từ|trong|báo|khai|nộp)[^.]*?\d+ (?:ngày|tháng|năm|giờ)/u,

@@ -5,7 +5,7 @@ import type { Step } from "../pipeline.js";
 import type { Tools } from "../tools.js";
 
 /** Telling words that a clause needs to name a matter by itself. */
-const enoughWords = 3;
+const enoughWords = 2;
 
 /** Finds the sources nearest to the question; only the one that the turns before settled, where they did. */
 export const retrieveSources: Step = (context, tools) => {
