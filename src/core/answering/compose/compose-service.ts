@@ -1,6 +1,6 @@
 import type { FieldName, Service, ServiceField } from "../../knowledge/schema.js";
 import { textOfField } from "../../retrieval/units-of-knowledge.js";
-import { countWords } from "../../text/sentences.js";
+import { countWords, sentencesOf } from "../../text/sentences.js";
 import { tokenise } from "../../text/tokenise.js";
 import { fieldButton, fieldLabel, say } from "../../wording/answers.js";
 import type { Citation } from "../answer.js";
@@ -25,7 +25,7 @@ export interface ServiceQuestion {
 
 const maxItems = 7;
 /** Words of an overview but for its source. */
-const maxOverviewWords = 110;
+const maxOverviewWords = 120;
 /** A field that stands only in part for these must not be answered by the main case. */
 const maxFieldsAtOnce = 2;
 
@@ -79,14 +79,14 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
   };
 }
 
-/** A part of an overview: what it tells of which field, and how soon it gives way where there is no room for all (0: never). */
+/** A part of an overview: what it says of which field, and how soon it gives way where there is no room for all (0: never). */
 interface Part {
   name: "documents" | "fee";
   lines: string[];
   givesWay: number;
 }
 
-/** Adds the papers and the fee to the opening of an overview; a line that does not fit is a tap away. */
+/** Adds the papers and the fee to the opening of an overview; what does not fit is a tap away. */
 function withPapersAndFee(
   opening: readonly string[],
   service: Service,
@@ -99,28 +99,30 @@ function withPapersAndFee(
   };
   const fields = { documents: stated("documents"), fee: stated("fee") };
   const { text: introduction, conflict: papersDiffer, ...papers } = fields.documents;
-  const { conflict: feesDiffer, ...fee } = fields.fee;
+  const { text: feeText = "", conflict: feesDiffer, ...feeRest } = fields.fee;
+  // The first sentence of a fee is the fee; a reduction is told with it or not at all.
+  const [amount = "", ...conditions] = sentencesOf(feeText);
   const parts: Part[] = [
     { name: "documents", lines: given(introduction), givesWay: 2 },
     { name: "documents", lines: linesOfField(oneCaseOf(papers, question.words), question), givesWay: 0 },
-    { name: "documents", lines: given(papersDiffer), givesWay: 4 },
-    { name: "fee", lines: linesOfField(fee, question), givesWay: 1 },
-    { name: "fee", lines: given(feesDiffer), givesWay: 3 },
+    { name: "documents", lines: given(papersDiffer), givesWay: 5 },
+    { name: "fee", lines: [...given(amount), ...linesOfField(feeRest, question)], givesWay: 1 },
+    { name: "fee", lines: given(conditions.join(" ")), givesWay: 3 },
+    { name: "fee", lines: given(feesDiffer), givesWay: 4 },
   ];
   const told = new Set<Part>();
   for (const part of [...parts].sort((one, other) => one.givesWay - other.givesWay)) {
-    const lines = [...told, part].flatMap((one) => one.lines);
-    if (part.lines.length > 0 && (part.givesWay === 0 || countWords([...opening, ...lines].join(" ")) <= maxOverviewWords)) told.add(part);
+    const lines = [...opening, ...[...told, part].flatMap((one) => one.lines)];
+    if (part.lines.length > 0 && (part.givesWay === 0 || countWords(lines.join(" ")) <= maxOverviewWords)) told.add(part);
   }
-  const inOrder = parts.filter((part) => told.has(part));
   return {
-    lines: [...opening, ...inOrder.flatMap(({ lines }) => lines)],
-    told: (["fee", "documents"] as const).filter((name) => inOrder.some((part) => part.name === name)).map((name) => ({ name, field: fields[name] })),
+    lines: [...opening, ...parts.filter((part) => told.has(part)).flatMap(({ lines }) => lines)],
+    told: (["fee", "documents"] as const).filter((name) => [...told].some((part) => part.name === name)).map((name) => ({ name, field: fields[name] })),
   };
 }
 
 function given(line: string | undefined): string[] {
-  return line === undefined ? [] : [line];
+  return line === undefined || line === "" ? [] : [line];
 }
 
 /** The special case that a question names: all content words of one of its names, beyond those of the service, stand in the question. */
