@@ -43,15 +43,17 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
   if (stated.length === 0) return undefined;
   const lines = stated.flatMap(({ field }) => linesOfField(field, question));
   if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
-  for (const { name, field } of asked)
-    if (field === undefined || field.state === "unverified") lines.push(say.unverifiedField(fieldLabel[name], service.everyday, service.url));
+  const gaps = asked
+    .filter(({ field }) => field === undefined || field.state === "unverified")
+    .map(({ name }) => say.unverifiedField(fieldLabel[name], service.everyday, service.url));
+  lines.push(...gaps);
   const pointed = pointedStatement(service, variant, question, lines);
   if (pointed !== undefined) lines[question.asksDeadline ? "unshift" : "push"](pointed);
   return {
     status: "answered_service_field",
     lines,
     citations: citationsOf(service, stated, variant, [variant?.difference ?? "", pointed ?? ""]),
-    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", pointed ?? "", service.url, service.everyday],
+    evidence: [service.name, ...stated.map(({ field }) => textOfField(field)), variant?.difference ?? "", pointed ?? "", ...gaps],
     suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
   };
 }
