@@ -61,9 +61,10 @@ export class SourceLibrary {
     return found(this.#articles.get(id), id);
   }
 
-  /** The title of an article; undefined where there is none of that id. */
-  titleOfArticle(id: string): string | undefined {
-    return this.#articles.get(id)?.title;
+  /** What a button calls an article or a service; undefined where there is none of that id. */
+  labelOf(unitId: string): string | undefined {
+    const everyday = this.#services.get(unitId)?.everyday;
+    return everyday === undefined ? this.#articles.get(unitId)?.title : everyday.charAt(0).toUpperCase() + everyday.slice(1);
   }
 
   service(unitId: string): Service {

@@ -10,6 +10,8 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** A day, or only its month or year where the source says no more: `2025-09`, `2025`. */
 const partialDay = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+/** An article by its id, or a service: `service/dang-ky-khai-tu`. */
+const unitId = z.string().regex(/^(service\/)?[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** The territory that a source speaks of. `hoa-binh`, `vinh-phuc`: the former provinces; `phu-tho`: the province since 1/7/2025. */
 export const territory = z.enum(["toan-quoc", "hoa-binh", "vinh-phuc", "phu-tho"]);
@@ -67,7 +69,8 @@ export const articleMeta = z.strictObject({
   /** Last day on which the article may be asserted. */
   validUntil: day.optional(),
   checked: day,
-  related: z.array(slug).default([]),
+  /** What people need next: other articles, and services, offered first where there are any. */
+  related: z.array(unitId).default([]),
 });
 
 const temporary = z.strictObject({

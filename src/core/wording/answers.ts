@@ -46,12 +46,12 @@ export const say = {
   notThatFigure: (figure: string): string => `Không phải ${figure}.`,
   figureNotInSource: (figure: string): string => `Nguồn không ghi ${figure}.`,
   unverifiedField: (label: string, matter: string, url: string): string =>
-    `Tôi chưa có nguồn chắc chắn về ${label} của việc ${matter}. Anh/chị xem trên trang của thủ tục: ${url}, hoặc hỏi Trung tâm Phục vụ hành chính công xã, phường.`,
+    `Tôi chưa có nguồn chắc chắn về ${label} của thủ tục “${matter}”. Anh/chị xem trang của thủ tục (${url}) hoặc hỏi Trung tâm Phục vụ hành chính công xã, phường.`,
   noSource:
     "Tôi chưa có thông tin về việc này. Anh/chị có thể hỏi Trung tâm Phục vụ hành chính công xã, phường nơi ở, hoặc tra trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).",
   outOfScope: "Việc này ngoài phạm vi của tôi. Tôi trả lời về dịch vụ công, giấy tờ, chuyển đổi số và các nghị quyết.",
   missingAction: (action: string): string => `Tôi không có thủ tục ${action} cho việc này.`,
-  nearTopics: "Tôi có thông tin gần với câu hỏi này, anh/chị chọn nếu đúng ý:",
+  nearTopics: "Tôi có thông tin gần với câu hỏi này, anh/chị chọn nếu đúng ý.",
   expired: (title: string): string => `Thông tin của tôi về “${title}” đã hết hạn nên tôi không khẳng định được nữa.`,
   personalCase: "Tôi không xem được hồ sơ cá nhân.",
   tellWhenKnown: "Báo cho tôi khi có",
@@ -66,5 +66,5 @@ export const say = {
   missingBody: (bodies: string): string => `Nguồn của tôi không nói đến ${bodies} trong việc này.`,
   missingGroup: (group: string): string => `Tôi không có hướng dẫn cho trường hợp ${group}.`,
   missingWords: (words: string): string => `Nguồn của tôi không nói đến “${words}” trong việc này.`,
-  butHave: (title: string): string => `Tôi có: ${title}.`,
+  butHave: (title: string): string => `Tôi có thông tin về: ${title}.`,
 } as const;

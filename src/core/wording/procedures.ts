@@ -63,8 +63,9 @@ export function procedureClosing(procedure: Procedure): string {
 }
 
 function whereSentence({ agency, level }: Procedure): string {
-  if (agency !== undefined) return `Nơi giải quyết: ${agency.replace(/[\s.]+$/u, "")}.`;
-  return level === undefined ? "Cổng chưa ghi nơi giải quyết." : `Cổng chưa ghi cơ quan, chỉ ghi cấp giải quyết: cấp ${level}.`;
+  // Townships went with the districts on 1/7/2025; many rows still name them.
+  if (agency !== undefined) return `Nơi giải quyết: ${agency.replace(/, thị trấn/giu, "").replace(/[\s.]+$/u, "")}.`;
+  return level === undefined ? "Cổng chưa ghi nơi giải quyết." : `Cấp ${level} giải quyết; Cổng chưa ghi tên cơ quan.`;
 }
 
 function durationSentence({ submit, scope }: Procedure): string {
@@ -90,7 +91,7 @@ function feeSentence({ submit, scope }: Procedure): string {
   const noted = submit.some((way) => way.feeNote === true);
   if (ways.length === 0) {
     if (scope === provincial) return "Phí do tỉnh quy định, Cổng chưa ghi mức của tỉnh.";
-    return noted ? "Cổng chưa ghi số tiền, chỉ có ghi chú về phí theo từng trường hợp." : "Cổng chưa ghi mức phí.";
+    return noted ? "Phí tùy trường hợp; Cổng chưa ghi số tiền." : "Cổng chưa ghi mức phí.";
   }
   if (submit.every((way) => way.fee?.length === 1 && way.fee[0] === 0)) return "Lệ phí: Cổng ghi miễn phí ở mọi cách nộp.";
   const amounts = distinct(ways.map((way) => amountsOf(way)));
@@ -106,7 +107,7 @@ function amountsOf({ fee = [] }: Submission): string {
 function waysSentence(submit: readonly Submission[]): string {
   const ways = distinct(submit.map((way) => way.via));
   if (ways.length === 0) return "Cổng chưa ghi cách nộp.";
-  return ways.includes("trực tuyến") ? `Nhận hồ sơ: ${ways.join(", ")}.` : `Cổng không ghi nhận hồ sơ trực tuyến; chỉ nhận ${ways.join(", ")}.`;
+  return ways.includes("trực tuyến") ? `Nhận hồ sơ: ${ways.join(", ")}.` : `Chỉ nhận hồ sơ ${ways.join(", ")}; Cổng không ghi cách nộp trực tuyến.`;
 }
 
 const provincial = "tỉnh quy định phí, thời hạn";

@@ -64,7 +64,7 @@ describe("the fee of a procedure", () => {
       "Lệ phí: Cổng ghi miễn phí ở mọi cách nộp.",
     ],
     ["nothing", [online, counter], {}, "Cổng chưa ghi mức phí."],
-    ["a note only", [{ ...online, feeNote: true }], {}, "Cổng chưa ghi số tiền, chỉ có ghi chú về phí theo từng trường hợp."],
+    ["a note only", [{ ...online, feeNote: true }], {}, "Phí tùy trường hợp; Cổng chưa ghi số tiền."],
     ["what the province sets", [online], { scope: provincial }, "Phí do tỉnh quy định, Cổng chưa ghi mức của tỉnh."],
     ["no way to submit", [], {}, "Cổng chưa ghi mức phí."],
   ])("is said as it is recorded: %s", (_what, submit, own, sentence) => {
@@ -133,10 +133,21 @@ describe("the term of a procedure", () => {
 describe("the ways to submit", () => {
   it.each<[submit: Submission[], sentence: string]>([
     [[online, counter, counter], "Nhận hồ sơ: trực tuyến, trực tiếp."],
-    [[counter], "Cổng không ghi nhận hồ sơ trực tuyến; chỉ nhận trực tiếp."],
+    [[counter], "Chỉ nhận hồ sơ trực tiếp; Cổng không ghi cách nộp trực tuyến."],
     [[], "Cổng chưa ghi cách nộp."],
   ])("are said as they are recorded", (submit, sentence) => {
     expect(procedureSentences(procedure(submit)).online).toBe(sentence);
+  });
+});
+
+describe("the office of a procedure", () => {
+  it.each<[own: Partial<Procedure>, sentence: string]>([
+    [{ agency: "Sở Y tế. " }, "Nơi giải quyết: Sở Y tế."],
+    [{ agency: "Ủy ban nhân dân xã, phường, thị trấn" }, "Nơi giải quyết: Ủy ban nhân dân xã, phường."],
+    [{ level: "tỉnh" }, "Cấp tỉnh giải quyết; Cổng chưa ghi tên cơ quan."],
+    [{}, "Cổng chưa ghi nơi giải quyết."],
+  ])("is named as it is recorded", (own, sentence) => {
+    expect(procedureSentences(procedure([], own)).where).toBe(sentence);
   });
 });
 

@@ -89,8 +89,9 @@ function suggestionsOf(article: Article, passage: Passage, library: SourceLibrar
     return { label: heading, question: `${article.title} ${heading}`, unitId: article.id };
   });
   const related = article.related.flatMap((id) => {
-    const title = library.titleOfArticle(id);
-    return title === undefined ? [] : [{ label: title, question: title, unitId: id }];
+    const label = library.labelOf(id);
+    return label === undefined ? [] : [{ label, question: label, unitId: id }];
   });
-  return [...own, ...related].slice(0, 3);
+  const services = related.filter(({ unitId }) => unitId.startsWith("service/"));
+  return [...services, ...own, ...related.filter((one) => !services.includes(one))].slice(0, 3);
 }

@@ -1,4 +1,5 @@
 import type { FieldName, Service, ServiceField } from "../../knowledge/schema.js";
+import { countWords, sentencesOf } from "../../text/sentences.js";
 import { tokenise } from "../../text/tokenise.js";
 import { fieldButton, fieldLabel, say } from "../../wording/answers.js";
 import type { Citation } from "../answer.js";
@@ -24,6 +25,8 @@ export interface ServiceQuestion {
 }
 
 const maxItems = 7;
+/** Words of an overview but for its source. */
+const maxOverviewWords = 120;
 /** A field that stands only in part for these must not be answered by the main case. */
 const maxFieldsAtOnce = 2;
 
@@ -41,8 +44,10 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
   if (stated.length === 0) return undefined;
   const lines = stated.flatMap(({ field }) => linesOfField(field, question));
   if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
-  for (const { name, field } of asked)
-    if (field === undefined || field.state === "unverified") lines.push(say.unverifiedField(fieldLabel[name], service.everyday, service.url));
+  const gaps = asked
+    .filter(({ field }) => field === undefined || field.state === "unverified")
+    .map(({ name }) => say.unverifiedField(fieldLabel[name], service.everyday, service.url));
+  lines.push(...gaps);
   const pointed = pointedStatement(service, variant, question, lines);
   if (pointed !== undefined) lines[question.points.length > 0 ? "unshift" : "push"](pointed);
   return {
@@ -54,33 +59,75 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
   };
 }
 
-/** Who handles a service and how long, its fee, the papers of one case. */
+/** Who handles a service and how long, the papers of one case, the fee: as much of it as is taken in at one look. */
 export function composeOverview(service: Service, question: ServiceQuestion): Draft {
   const variant = variantIn(service, question.words);
-  const shown = (["fee", "documents"] as const).flatMap((name) => {
-    const field = variant?.fields?.[name] ?? service.fields[name];
-    return field === undefined || field.state === "unverified" ? [] : [{ name, field }];
-  });
+  const difference = variant?.difference ?? "";
   const pointed = pointedStatement(service, variant, question, []);
-  const fee = shown.find(({ name }) => name === "fee")?.field;
-  const documents = shown.find(({ name }) => name === "documents")?.field;
+  const opening = [pointed ?? "", ...(pointed === undefined ? [service.summary, difference] : [difference, service.summary])].filter((line) => line !== "");
   // A question about one point is answered by that point; papers and fee are a tap away.
-  const lines =
-    pointed === undefined
-      ? [
-          service.summary,
-          ...(variant === undefined ? [] : [variant.difference]),
-          ...(fee === undefined ? [] : linesOfField(fee, question)),
-          ...(documents === undefined ? [] : linesOfField(oneCaseOf(documents, question.words), question)),
-        ]
-      : [pointed, ...(variant === undefined ? [] : [variant.difference]), service.summary];
+  const { lines, told } = pointed === undefined ? withPapersAndFee(opening, service, variant, question) : { lines: opening, told: [] };
   return {
     status: "answered_service_overview",
     lines,
-    citations: citationsOf(service, shown, variant, [service.summary, variant?.difference ?? "", pointed ?? ""]),
+    citations: citationsOf(service, told, variant, [service.summary, difference, pointed ?? ""]),
     subject: service.name,
-    suggestions: [...otherCases(service, shown, question), ...otherFields(service, ["fee", "documents"])].slice(0, 3),
+    suggestions: [
+      ...otherCases(service, told, question),
+      ...otherFields(
+        service,
+        told.map(({ name }) => name),
+      ),
+    ].slice(0, 3),
   };
+}
+
+/** A part of an overview: what it says of which field, and how soon it gives way where there is no room for all (0: never). */
+interface Part {
+  name: "documents" | "fee";
+  lines: string[];
+  givesWay: number;
+}
+
+/** Adds the papers and the fee to the opening of an overview; what does not fit is a tap away. */
+function withPapersAndFee(
+  opening: readonly string[],
+  service: Service,
+  variant: Variant | undefined,
+  question: ServiceQuestion,
+): { lines: string[]; told: { name: FieldName; field: ServiceField }[] } {
+  const stated = (name: Part["name"]): ServiceField => {
+    const field = variant?.fields?.[name] ?? service.fields[name];
+    return field === undefined || field.state === "unverified" ? { state: "unverified" } : field;
+  };
+  const whole = { documents: stated("documents"), fee: stated("fee") };
+  const { text: introduction, conflict: papersDiffer, ...papers } = whole.documents;
+  const { text: feeText = "", conflict: feesDiffer, ...feeRest } = whole.fee;
+  // The first sentence of a fee is the fee; a reduction is told with it or not at all.
+  const [amount = "", ...conditions] = sentencesOf(feeText);
+  const parts: Part[] = [
+    { name: "documents", lines: given(introduction), givesWay: 2 },
+    { name: "documents", lines: linesOfField(oneCaseOf(papers, question.words), question), givesWay: 0 },
+    { name: "documents", lines: given(papersDiffer), givesWay: 5 },
+    { name: "fee", lines: [...given(amount), ...linesOfField(feeRest, question)], givesWay: 1 },
+    { name: "fee", lines: given(conditions.join(" ")), givesWay: 3 },
+    { name: "fee", lines: given(feesDiffer), givesWay: 4 },
+  ];
+  const told = new Set<Part>();
+  for (const part of [...parts].sort((one, other) => one.givesWay - other.givesWay)) {
+    const lines = [...opening, ...[...told, part].flatMap((one) => one.lines)];
+    if (part.lines.length > 0 && (part.givesWay === 0 || countWords(lines.join(" ")) <= maxOverviewWords)) told.add(part);
+  }
+  // A quote is read line by line, as the answer is: sentences told apart stand apart in it too.
+  const fields = { documents: whole.documents, fee: { ...whole.fee, text: [amount, conditions.join(" ")].filter((line) => line !== "").join("\n") } };
+  return {
+    lines: [...opening, ...parts.filter((part) => told.has(part)).flatMap(({ lines }) => lines)],
+    told: (["fee", "documents"] as const).filter((name) => [...told].some((part) => part.name === name)).map((name) => ({ name, field: fields[name] })),
+  };
+}
+
+function given(line: string | undefined): string[] {
+  return line === undefined || line === "" ? [] : [line];
 }
 
 /** The special case that a question names: all content words of one of its names, beyond those of the service, stand in the question. */

@@ -126,7 +126,7 @@ describe("a near miss", () => {
     const answer = await conversation.say("mục tiêu kinh tế số của Hòa Bình năm 2040?");
     expect(answer).toMatchObject({
       status: "unanswerable_near_miss",
-      body: "Tôi không có thông tin cho năm 2040. Tôi có: Mục tiêu kinh tế số của tỉnh Hòa Bình (cũ).",
+      body: "Tôi không có thông tin cho năm 2040. Tôi có thông tin về: Mục tiêu kinh tế số của tỉnh Hòa Bình (cũ).",
     });
     expect(answer.suggestions[0]).toBe("Mục tiêu kinh tế số của tỉnh Hòa Bình (cũ)");
     expect((await conversation.say("1")).body).toMatch(/khoảng 30% GRDP/u);
