@@ -1,6 +1,8 @@
+import type { pointLabel } from "../wording/answers.js";
+
 /** Something that people ask of a service or an article and that is no field of it: it is answered by a statement that has it, or not at all. */
 export interface Point {
-  name: "deadline" | "amount" | "validity" | "penalty";
+  name: keyof typeof pointLabel;
   /** How a question asks for it. */
   asked: RegExp;
   /** How a statement shows that it has it. */
@@ -38,6 +40,12 @@ export const points: readonly Point[] = [
     name: "penalty",
     asked: /phạt (?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy|thế nào|ra sao|như thế nào|nặng không)/u,
     shown: /phạt/u,
+  },
+  {
+    name: "phone",
+    asked:
+      /(?:xin|cho (?:tôi|em|mình|hỏi)(?: xin)?) số (?:điện thoại|máy)|số (?:điện thoại|máy) (?:nào|riêng|liên hệ|là gì|là bao nhiêu|của)|gọi (?:đến |tới |vào |cho )?số nào|số nào để (?:hỏi|gọi)/u,
+    shown: /(?<![\d.,/])(?:11[1-5]|156|1[89]00\d{4,6}|0\d{8,10})(?!\d)/u,
   },
 ];
 

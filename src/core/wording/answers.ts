@@ -1,4 +1,3 @@
-import type { Point } from "../answering/points.js";
 import type { FieldName } from "../knowledge/schema.js";
 
 /** Names of what people ask of a service, as they stand in a sentence. */
@@ -14,12 +13,13 @@ export const fieldLabel: Record<FieldName, string> = {
 };
 
 /** Names of what people ask that is no field, as they stand in a sentence. */
-export const pointLabel: Record<Point["name"], string> = {
+export const pointLabel = {
   deadline: "hạn phải làm",
   amount: "mức tiền được nhận",
   validity: "thời gian giấy có giá trị",
   penalty: "mức phạt",
-};
+  phone: "số điện thoại",
+} as const;
 
 /** Buttons that ask for one thing of the service in hand. */
 export const fieldButton: Record<FieldName, string> = {

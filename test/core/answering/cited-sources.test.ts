@@ -4,6 +4,7 @@ import { CitedSources } from "../../../src/core/answering/cited-sources.js";
 import { say } from "../../../src/core/wording/answers.js";
 import { bot } from "../../../src/core/wording/bot.js";
 import type { Knowledge } from "../../../src/core/knowledge/load-knowledge.js";
+import { Register } from "../../../src/core/knowledge/register.js";
 
 const knowledge = {
   documents: [
@@ -49,7 +50,7 @@ const knowledge = {
       sources: [{ id: "cong", title: "Cổng", url: "https://example.vn/cong", date: "2026-07-19" }],
     },
   ],
-  register: [],
+  register: Register.of([]),
 } as unknown as Knowledge;
 
 const document: Citation = {

@@ -34,7 +34,7 @@ export const decideAnswer: Step = (context, tools) => {
     return first.isNear ? nearMiss(context, tools) : abstain(context, tools);
   }
   const rivals = rivalsOf(fitting, context, tools);
-  if (rivals.length > 1 && fitting.isNear) return ask(context, rivals, tools);
+  if (rivals.length > 1 && (fitting.isNear || isBareAction(context, tools))) return ask(context, rivals, tools);
   const unsaid = unsaidWords(fitting, context, tools);
   const district = context.slots.namesDistrict && (unsaid.length > 0 || !fitting.isSure) ? tools.retriever.unit(districtArticle) : undefined;
   if (district !== undefined) return settle(context, { ...fitting, candidate: { ...fitting.candidate, unit: district } });
@@ -70,9 +70,10 @@ const sureInSpite = 0.9;
 /** A paper for which there is a procedure is asked for in these words too: "bản quyền bài hát". */
 const sureOfPaper = 0.6;
 
-function isOffTopic({ judged: [first], reading, unitId }: Context, { reactions }: Tools): boolean {
+function isOffTopic({ judged: [first], reading, unitId }: Context, { reactions, retriever }: Tools): boolean {
   if (unitId !== undefined || !reactions.has("off_topic", reading.tokens)) return false;
-  return first === undefined || first.confidence < (isOfferable(first.candidate.unit) ? sureOfPaper : sureInSpite);
+  const asksForPaper = first !== undefined && isOfferable(first.candidate.unit) && retriever.actionsIn(reading.tokens).size > 0;
+  return first === undefined || first.confidence < (asksForPaper ? sureOfPaper : sureInSpite);
 }
 
 /** Thanks, farewells and talk about the bot itself inside a longer message, where nothing else in it is a question on the sources. */
@@ -111,6 +112,11 @@ function rivalsOf(first: Judged, context: Context, { retriever }: Tools): Judged
   const best = Math.max(...context.judged.map(({ candidate }) => candidate.score));
   const close = context.judged.filter((one) => one.mismatches.length === 0 && isOfferable(one.candidate.unit) && one.candidate.score >= (1 - spread) * best);
   return isVague ? close.filter(({ candidate }) => candidate.signals.coverage === 1).slice(0, 4) : close.slice(0, 4);
+}
+
+/** "Đăng ký", "xin giấy phép": says what is to be done, and of nothing. */
+function isBareAction({ query }: Context, { retriever }: Tools): boolean {
+  return retriever.actionsIn(query).size > 0 && retriever.tellingWords(retriever.withoutActions(query)).length <= 1;
 }
 
 function isOfferable(unit: Unit): boolean {

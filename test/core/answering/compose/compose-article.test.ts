@@ -33,7 +33,13 @@ function quotesFor(text: string): string[] {
 
 describe("the official text behind an article", () => {
   beforeAll(() => {
-    library = new SourceLibrary({ documents: [official], articles: [article], services: [], register: [] } as unknown as Knowledge);
+    library = new SourceLibrary({
+      documents: [official],
+      articles: [article],
+      services: [],
+      register: [],
+      lexicon: { abbreviations: {}, teencode: {} },
+    } as unknown as Knowledge);
   });
 
   it("is quoted with each paragraph that bears out a figure", () => {
