@@ -17,7 +17,11 @@ export function ageRangeOf(title: string): AgeRange | undefined {
   return below === null ? undefined : { from: 0, below: Number(below[1]) };
 }
 
-/** Ages that a question gives in years: "cháu 8 tuổi", "con 5t". */
+/** Any age from which papers for adults are meant. */
+const grownUp = 18;
+
+/** Ages that a question gives in years: "cháu 8 tuổi", "con 5t"; "người lớn" is grown up. */
 export function agesIn(text: string): number[] {
-  return [...text.matchAll(/(?<![\d./])(\d{1,3}) ?(?:tuổi|t)(?!\p{L})/gu)].map(([, age]) => Number(age));
+  const adult = /người lớn(?! tuổi)/u.test(text) ? [grownUp] : [];
+  return [...adult, ...Array.from(text.matchAll(/(?<![\d./])(\d{1,3}) ?(?:tuổi|t)(?!\p{L})/gu), ([, age]) => Number(age))];
 }

@@ -1,7 +1,9 @@
+import type { FieldName } from "../../knowledge/schema.js";
 import { agesIn } from "../../text/ages.js";
 import { yearsOf } from "../../text/figures.js";
 import { fold } from "../../text/fold.js";
 import { normalise } from "../../text/normalise.js";
+import { tokenise } from "../../text/tokenise.js";
 import { bot } from "../../wording/bot.js";
 import type { Answer } from "../answer.js";
 import type { Context } from "../context.js";
@@ -13,6 +15,10 @@ import type { Tools } from "../tools.js";
 
 /** Longest message that can lean on the one before without saying so. */
 const shortMessage = 9;
+/** What only a paper has; where and who may be asked of anything. */
+const onlyOfPapers: ReadonlySet<FieldName> = new Set<FieldName>(["fee", "documents", "duration"]);
+/** A message of so few words that asks for a field seldom begins a new topic. */
+const fewWords = 6;
 /** A question that is this sure of its own source changes the topic, whatever came before. */
 const sureOfItself = 0.85;
 /** Share of what a message adds that the old topic's source must hold, for the message to be about it. */
@@ -26,11 +32,11 @@ export const resolveFollowUp: Step = (context, tools) => {
   const { focus } = context.memory;
   const bare = bareWords(context, tools);
   if (focus === undefined) return bare.length === 0 ? askForMatter(context, tools) : undefined;
-  if (bare.length === 0 && context.slots.fields.length > 0 && !hasFields(focus, tools)) return askForMatter(context, tools);
+  if (bare.length === 0 && context.slots.fields.some((field) => onlyOfPapers.has(field)) && !hasFields(focus, tools)) return askForMatter(context, tools);
   if (bare.every((word) => /\d/u.test(word) || word === "năm")) return continueTopic(context, tools, focus);
   const { tokens } = context.reading;
   const points = tools.reactions.has("pointer", tokens);
-  const leans = points || startsAsContinuation(context, tools);
+  const leans = points || startsAsContinuation(context, tools) || isShortFieldQuestion(context, focus, tools);
   if (!leans && tokens.length > shortMessage) return undefined;
   return chooseBetweenTopics(context, tools, focus, { leans, points, bare });
 };
@@ -66,6 +72,11 @@ function bareWords(context: Context, { slots, reactions, retriever }: Tools): st
 
 function startsAsContinuation({ reading }: Context, { reactions }: Tools): boolean {
   return reactions.has("continuation", reading.tokens.slice(0, 3)) || reactions.has("continuation", reading.tokens.slice(-2));
+}
+
+/** "chờ mấy hôm", "mang ra đâu nộp": a field in few words, of a matter that has fields. */
+function isShortFieldQuestion({ reading, slots }: Context, focus: Focus, tools: Tools): boolean {
+  return slots.fields.length > 0 && reading.tokens.length <= fewWords && hasFields(focus, tools);
 }
 
 /** "lệ phí bao nhiêu", "thế còn năm 2025": the same matter, another field or year. */
@@ -109,6 +120,7 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
   const [alone] = judge(context.reading.tokens, context.slots, tools, context.now);
   const isSure = alone !== undefined && alone.mismatches.length === 0 && (leans ? alone.confidence >= sureOfItself : alone.isSure);
   if (isSure) return undefined;
+  if (alone?.isSure === true && namesAnother(bare, alone.candidate.unit.title, focus, tools)) return takeNewMatter(context, focus);
   if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
   const joined = withReplacements(focus.topic, context.reading.tokens, tools);
   const slots = { ...tools.slots.find(joined), fields: context.slots.fields };
@@ -118,6 +130,19 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
   if (shareHeld(bare, together.candidate.missing, tools) < leastHeld) return undefined;
   context.query = joined;
   context.slots = slots;
+  return undefined;
+}
+
+/** "còn thường trú" after "tạm trú": all that the message says is the name of another source, and not of the one in hand. */
+function namesAnother(bare: readonly string[], title: string, { unitId }: Focus, { retriever }: Tools): boolean {
+  const inHand = unitId === undefined ? undefined : retriever.unit(unitId);
+  const holdsAll = (name: string): boolean => bare.every((word) => tokenise(name).includes(word));
+  return bare.length > 0 && inHand !== undefined && holdsAll(title) && !holdsAll(inHand.title);
+}
+
+/** Another matter, asked for the same thing. */
+function takeNewMatter(context: Context, focus: Focus): undefined {
+  if (context.slots.fields.length === 0 && focus.field !== undefined) context.slots.fields = [focus.field];
   return undefined;
 }
 
