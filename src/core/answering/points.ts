@@ -26,10 +26,10 @@ export const points: readonly Point[] = [
   {
     name: "amount",
     asked: new RegExp(
-      `(?:được|nhận|hưởng|lĩnh|lãnh|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
+      `(?:được|nhận|hưởng|lĩnh|lãnh|nhà nước cho|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
       "u",
     ),
-    shown: /^(?!.*(?:lệ )?phí).*(?:hưởng|trợ cấp|phụ cấp|hỗ trợ|được|mức|nhận|thưởng).*?\d[\d.,]* ?(?:đồng|nghìn|triệu|%|lần)/u,
+    shown: /^(?!.*(?:lệ )?phí).*(?:hưởng|trợ cấp|phụ cấp|hỗ trợ|được|mức|nhận|thưởng).*?(?<![\d.,])[1-9][\d.,]* ?(?:đồng|nghìn|triệu|%)/u,
   },
   {
     name: "validity",
@@ -38,8 +38,8 @@ export const points: readonly Point[] = [
   },
   {
     name: "penalty",
-    asked: /phạt (?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy|thế nào|ra sao|như thế nào|nặng không)/u,
-    shown: /phạt/u,
+    asked: /phạt (?:tiền )?(?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy)/u,
+    shown: /phạt[^.]*\d|\d[^.]*phạt/u,
   },
   {
     name: "phone",
@@ -52,4 +52,22 @@ export const points: readonly Point[] = [
 /** The points that a question asks for. */
 export function pointsIn(text: string): Point[] {
   return points.filter(({ asked }) => asked.test(text));
+}
+
+/** Nouns behind "bao nhiêu" that money, time and papers are counted in: they have fields and points of their own. */
+const usualCounts = new Set(
+  "tiền đồng nghìn ngàn triệu trăm chục ngày hôm bữa giờ phút lâu tháng năm tuổi lần bản một mỗi thì là và để được nữa vậy ạ thế khi hả với cho trong phần cây km mét gdp grdp tổng so số".split(
+    " ",
+  ),
+);
+const numberWord = "(?:\\d[\\d.,]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn)";
+
+/** What a question asks the number of: "bao nhiêu điều", "mấy khu vực". */
+export function countedIn(text: string): string[] {
+  return [...text.matchAll(/(?<!\p{L})(?<!(?:chiếm|đạt|bằng) )(?:bao nhiêu|mấy) (\p{L}+)/gu)].flatMap(([, noun = ""]) => (usualCounts.has(noun) ? [] : [noun]));
+}
+
+/** Whether a text, in normal form, gives a number of something. */
+export function givesNumberOf(noun: string, plain: string): boolean {
+  return new RegExp(`${numberWord} (?:\\p{L}+ ){0,2}${noun}(?!\\p{L})|(?<!\\p{L})${noun} [^.;]{0,40}\\d`, "u").test(plain);
 }

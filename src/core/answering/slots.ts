@@ -4,7 +4,7 @@ import { agesIn } from "../text/ages.js";
 import { datesOf, percentagesOf, yearsOf } from "../text/figures.js";
 import { normalise } from "../text/normalise.js";
 import { PhraseList } from "../text/phrases.js";
-import { pointsIn, type Point } from "./points.js";
+import { countedIn, pointsIn, type Point } from "./points.js";
 
 /** A document as a question names it: `nghị quyết` + `57`, or a whole number such as `57-nq/tw`. */
 export interface NamedDocument {
@@ -40,6 +40,8 @@ export interface Slots {
   fields: FieldName[];
   /** What is asked for that is no field: a term of duty, an amount to receive, how long a paper holds, a fine. */
   points: Point[];
+  /** What the number of is asked: "điều", "khu". */
+  counted: string[];
   /** "… đúng không": the question states something and asks whether it holds. */
   asksConfirmation: boolean;
 }
@@ -95,6 +97,7 @@ export class SlotFinder {
       amounts: amountsIn(text),
       fields: this.#fields.find(tokens).names,
       points: pointsIn(text),
+      counted: countedIn(text),
       asksConfirmation: this.#confirmation.has(tokens),
     };
   }

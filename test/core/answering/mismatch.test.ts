@@ -19,6 +19,7 @@ const nothing = {
   amounts: [],
   fields: [],
   points: [],
+  counted: [],
   grades: [],
   policies: [],
   asksConfirmation: false,

@@ -13,6 +13,7 @@ import type { FieldName } from "../../knowledge/schema.js";
 import type { Choice, Context, Draft, Judged } from "../context.js";
 import type { Step } from "../pipeline.js";
 import { placeWithoutRank } from "../mismatch.js";
+import { givesNumberOf } from "../points.js";
 import { reply } from "../reply.js";
 import type { Slots } from "../slots.js";
 import type { Tools } from "../tools.js";
@@ -38,6 +39,7 @@ export const composeAnswer: Step = (context, tools) => {
 /** Undefined where a text does not have the kind of thing that is asked for, such as an amount. */
 function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   if (unit.kind === "procedure") return composeProcedure(library.procedure(unit.id), context.slots.fields);
+  if (!context.slots.counted.every((noun) => givesNumberOf(noun, library.textOf(unit).plain))) return undefined;
   const strict = context.slots.points.filter(({ name }) => name !== "deadline");
   if (!strict.every(({ shown }) => unit.passages.some(({ text }) => text.split("\n").some((line) => shown.test(line))))) return undefined;
   const passage = choosePassage(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) =>

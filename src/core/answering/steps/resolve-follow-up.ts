@@ -1,4 +1,5 @@
 import type { FieldName } from "../../knowledge/schema.js";
+import type { Unit } from "../../retrieval/unit.js";
 import { agesIn } from "../../text/ages.js";
 import { yearsOf } from "../../text/figures.js";
 import { fold } from "../../text/fold.js";
@@ -15,6 +16,8 @@ import type { Tools } from "../tools.js";
 
 /** Longest message that can lean on the one before without saying so. */
 const shortMessage = 9;
+/** How much surer than the next a source must be to be taken by its name alone. */
+const clearLead = 2;
 /** What only a paper has; where and who may be asked of anything. */
 const onlyOfPapers: ReadonlySet<FieldName> = new Set<FieldName>(["fee", "documents", "duration"]);
 /** A message of so few words that asks for a field seldom begins a new topic. */
@@ -117,10 +120,11 @@ interface Leaning {
 
 /** Weighs the message alone against the message added to the topic before. */
 function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { leans, points, bare }: Leaning): undefined {
-  const [alone] = judge(context.reading.tokens, context.slots, tools, context.now);
+  const [alone, next] = judge(context.reading.tokens, context.slots, tools, context.now);
   const isSure = alone !== undefined && alone.mismatches.length === 0 && (leans ? alone.confidence >= sureOfItself : alone.isSure);
   if (isSure) return undefined;
-  if (alone?.isSure === true && namesAnother(bare, alone.candidate.unit.title, focus, tools)) return takeNewMatter(context, focus);
+  if (!points && alone !== undefined && alone.confidence >= clearLead * (next?.confidence ?? 0) && namesAnother(bare, alone.candidate.unit, focus, tools))
+    return takeNewMatter(context, alone.candidate.unit, focus);
   if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
   const joined = withReplacements(focus.topic, context.reading.tokens, tools);
   const slots = { ...tools.slots.find(joined), fields: context.slots.fields };
@@ -134,14 +138,15 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
 }
 
 /** "còn thường trú" after "tạm trú": all that the message says is the name of another source, and not of the one in hand. */
-function namesAnother(bare: readonly string[], title: string, { unitId }: Focus, { retriever }: Tools): boolean {
+function namesAnother(bare: readonly string[], { title }: Unit, { unitId }: Focus, { retriever }: Tools): boolean {
   const inHand = unitId === undefined ? undefined : retriever.unit(unitId);
   const holdsAll = (name: string): boolean => bare.every((word) => tokenise(name).includes(word));
   return bare.length > 0 && inHand !== undefined && holdsAll(title) && !holdsAll(inHand.title);
 }
 
 /** Another matter, asked for the same thing. */
-function takeNewMatter(context: Context, focus: Focus): undefined {
+function takeNewMatter(context: Context, { id }: Unit, focus: Focus): undefined {
+  context.unitId = id;
   if (context.slots.fields.length === 0 && focus.field !== undefined) context.slots.fields = [focus.field];
   return undefined;
 }

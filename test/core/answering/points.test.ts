@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { countedIn, givesNumberOf, pointsIn } from "../../../src/core/answering/points.js";
+
+const namesIn = (question: string): string[] => pointsIn(question).map(({ name }) => name);
+
+describe("pointsIn", () => {
+  it.each([
+    ["nhà có người mất thì trong bao nhiêu ngày phải đi khai tử", "deadline"],
+    ["bán xe rồi thì bao nhiêu ngày phải làm thu hồi biển số", "deadline"],
+    ["chậm nhất là hôm nào phải nộp", "deadline"],
+    ["trợ cấp thất nghiệp mỗi tháng được mấy triệu", "amount"],
+    ["mức hưởng là bao nhiêu", "amount"],
+    ["giấy độc thân dùng được mấy tháng", "validity"],
+    ["phiếu lý lịch tư pháp có giá trị trong bao lâu", "validity"],
+    ["chậm sang tên bị phạt bao nhiêu", "penalty"],
+    ["gọi số nào để báo lừa đảo", "phone"],
+  ])("finds in “%s” that %s is asked for", (question, name) => {
+    expect(namesIn(question)).toContain(name);
+  });
+
+  it.each(["khai tử mất bao lâu", "phải chờ bao nhiêu ngày", "đổi số điện thoại trên vneid thế nào", "lệ phí bao nhiêu tiền", "bao nhiêu ngày thì xong"])(
+    "finds no point in “%s”",
+    (question) => {
+      expect(namesIn(question)).toEqual([]);
+    },
+  );
+});
+
+describe("countedIn", () => {
+  it("finds what the number of is asked", () => {
+    expect(countedIn("luật có mấy chương và bao nhiêu điều")).toEqual(["chương", "điều"]);
+  });
+
+  it("leaves money, time and shares to those that know them", () => {
+    expect(countedIn("mất bao nhiêu tiền, mấy ngày, chiếm bao nhiêu grdp, rộng bao nhiêu cây số")).toEqual([]);
+  });
+});
+
+describe("givesNumberOf", () => {
+  it("knows a number in digits and in words, before the thing or behind it", () => {
+    expect(givesNumberOf("điều", "luật có 8 chương, 35 điều")).toBe(true);
+    expect(givesNumberOf("khu", "trung tâm có ba khu vực")).toBe(true);
+    expect(givesNumberOf("xã", "số xã là 133")).toBe(true);
+  });
+
+  it("does not take the thing without a number for one", () => {
+    expect(givesNumberOf("điểm", "giấy phép lái xe bị trừ điểm khi vi phạm")).toBe(false);
+    expect(givesNumberOf("điều", "điều kiện để được cấp")).toBe(false);
+  });
+});
