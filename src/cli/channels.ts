@@ -13,7 +13,7 @@ import { channelsWording as say } from "./wording.js";
 
 const [command, ...rest] = process.argv.slice(2);
 if (command !== "check" || rest.length > 0) {
-  console.error(say.usage);
+  console.error(say.usage("npm run channels -- check"));
   process.exit(2);
 }
 
