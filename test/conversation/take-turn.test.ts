@@ -33,10 +33,11 @@ async function turn(
 }
 
 describe("takeTurn", () => {
-  it("greets who joins, once", async () => {
+  it("greets who joins, and again who begins anew", async () => {
     const first = await turn({ type: "conversationUpdate", membersAdded: [{ id: "u" }] }, newConversationState);
     expect(first).toEqual({ said: [bot.greeting], effects: { state: greeted, status: "smalltalk_greeting" } });
-    expect((await turn({ type: "conversationUpdate" }, first.effects.state)).said).toEqual([]);
+    expect(await turn({ type: "conversationUpdate" }, first.effects.state)).toEqual(first);
+    expect((await turn({ type: "message", text: "lệ phí" }, first.effects.state)).said).toEqual(["Trả lời thứ 1: lệ phí"]);
   });
 
   it("greets before the first answer where nobody told that somebody joined", async () => {

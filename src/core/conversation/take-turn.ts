@@ -42,15 +42,15 @@ export async function takeTurn(context: TurnContext, state: ConversationState, c
   }
 }
 
+/** Whoever begins anew is greeted anew. An event that is only sent again is no turn: the inbox knows it by its id. */
 async function greet(context: TurnContext, state: ConversationState, capabilities: Capabilities, { newId }: TurnParts): Promise<TurnEffects> {
-  if (state.isGreeted) return { state };
   await context.sendActivities(answerActivities(greeting, newId(), capabilities));
   return { state: { ...state, isGreeted: true }, status: greeting.status };
 }
 
 async function answerMessage(context: TurnContext, state: ConversationState, capabilities: Capabilities, parts: TurnParts): Promise<TurnEffects> {
   const { activity } = context;
-  const { state: greeted } = await greet(context, state, capabilities, parts);
+  const { state: greeted } = state.isGreeted ? { state } : await greet(context, state, capabilities, parts);
   const question = activity.text?.trim() ?? "";
   const work = parts.answerer.answer(question, greeted.memory, parts.now());
   const { answer, memory } = await (capabilities.typing ? showTypingDuring(context, work) : work);
