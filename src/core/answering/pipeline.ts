@@ -6,6 +6,7 @@ import { decideAnswer } from "./steps/decide-answer.js";
 import { leaveOutCourtesy } from "./steps/leave-out-courtesy.js";
 import { maskPersonalDataStep } from "./steps/mask-personal-data.js";
 import { readQuestion } from "./steps/read-question.js";
+import { recogniseDataCommand } from "./steps/recognise-data-command.js";
 import { recognisePersonalCase } from "./steps/recognise-personal-case.js";
 import { recogniseSmallTalk } from "./steps/recognise-small-talk.js";
 import { resolveFollowUp } from "./steps/resolve-follow-up.js";
@@ -22,6 +23,7 @@ export const steps: readonly Step[] = [
   maskPersonalDataStep,
   readQuestion,
   screenMessage,
+  recogniseDataCommand,
   recogniseSmallTalk,
   leaveOutCourtesy,
   recognisePersonalCase,
