@@ -46,7 +46,8 @@ function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boole
   if (choice === undefined) return false;
   context.query = retriever.read(choice.question).tokens;
   context.slots = slots.find(context.query);
-  if (choice.field !== undefined) context.slots.fields = [choice.field];
+  // Words of a name ask for nothing: "Hỗ trợ chi phí mai táng" is no question about a fee.
+  if (choice.unitId !== undefined) context.slots.fields = choice.field === undefined ? [] : [choice.field];
   if (choice.unitId !== undefined) context.unitId = choice.unitId;
   return true;
 }
