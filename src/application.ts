@@ -187,6 +187,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       queue: inbox,
       adapters,
       answerer: brain.answerer,
+      heldData: conversations,
       now: () => new Date(now()),
       newId,
       onFault,

@@ -7,7 +7,7 @@ const keepDoneDeliveriesDays = 7;
 /** Longer than any worker tries: what waits still is of a channel that no process serves any more. */
 const keepPendingDeliveriesDays = 2;
 /** A conversation that rests for so long is forgotten with all that was said in it. */
-const keepConversationsDays = 30;
+export const keepConversationsDays = 30;
 
 /** Removes what is kept for a time only. Harmless when several processes do it at once. */
 export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {

@@ -1,8 +1,10 @@
 import type pg from "pg";
 import type { ActivityJson, ConversationReference } from "../activity/activity.js";
 import type { ConversationLog, LoggedActivity } from "../activity/conversation-log.js";
+import type { HeldData, HeldDataStore } from "../core/conversation/held-data.js";
 import type { ReferenceStore } from "../core/conversation/proactive-messages.js";
 import { appendActivities, asLogged } from "./append-activities.js";
+import { keepConversationsDays } from "./delete-what-expired.js";
 
 interface ActivityRow {
   conversation_id: string;
@@ -12,7 +14,7 @@ interface ActivityRow {
 }
 
 /** Conversations and their logs. */
-export class PostgresConversations implements ConversationLog, ReferenceStore {
+export class PostgresConversations implements ConversationLog, ReferenceStore, HeldDataStore {
   readonly #pool: pg.Pool;
 
   constructor(pool: pg.Pool) {
@@ -38,6 +40,16 @@ export class PostgresConversations implements ConversationLog, ReferenceStore {
       [conversationId, place, limit],
     );
     return rows.map((row) => ({ place: Number(row.place), activity: asLogged(row) }));
+  }
+
+  async heldOn(conversationId: string): Promise<HeldData | undefined> {
+    const { rows } = await this.#pool.query<{ since: Date; messages: number; keptUntil: Date }>(
+      `SELECT created_at AS since, last_active_at + make_interval(days => $2) AS "keptUntil",
+              (SELECT count(*)::integer FROM activities WHERE conversation_id = $1 AND activity->>'type' = 'message') AS messages
+       FROM conversations WHERE id = $1`,
+      [conversationId, keepConversationsDays],
+    );
+    return rows[0];
   }
 
   /** Adds what was said outside a turn, for clients that fetch it. */

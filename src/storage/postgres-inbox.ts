@@ -4,6 +4,7 @@ import { activityIdOf } from "../activity/conversation-log.js";
 import type { Inbound, NewConversation, Receipt, Reception } from "../activity/reception.js";
 import type { ConversationState } from "../core/conversation/conversation-state.js";
 import type { ClaimedTurn, TurnOutcome, TurnQueue } from "../core/conversation/turn-queue.js";
+import { forgetWhatWasSaid } from "./forget-what-was-said.js";
 import { inTransaction } from "./in-transaction.js";
 import { listenToChannel } from "./listen-to-channel.js";
 import { saveFeedback } from "./save-feedback.js";
@@ -95,6 +96,7 @@ export class PostgresInbox implements Reception, TurnQueue {
       if (waitingTurns === undefined) return false;
       if (waitingTurns > 0) await putNextForward(client, turn);
       if (outcome.feedback !== undefined) await saveFeedback(client, turn.conversationId, outcome.feedback);
+      if (outcome.forgets === true) await forgetWhatWasSaid(client, turn, outcome.replies.length);
       return true;
     });
   }

@@ -2,8 +2,11 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fromJson, type ActivityJson } from "../../src/activity/activity.js";
 import type { Capabilities } from "../../src/activity/capabilities.js";
 import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
+import type { AnswerStatus } from "../../src/core/answering/answer.js";
+import { emptyMemory } from "../../src/core/answering/memory.js";
 import { newConversationState, type ConversationState } from "../../src/core/conversation/conversation-state.js";
-import { takeTurn, type TurnEffects } from "../../src/core/conversation/take-turn.js";
+import type { HeldDataStore } from "../../src/core/conversation/held-data.js";
+import { takeTurn, type QuestionAnswerer, type TurnEffects } from "../../src/core/conversation/take-turn.js";
 import { bot } from "../../src/core/wording/bot.js";
 import { FakeAnswerer } from "../support/fake-brain.js";
 
@@ -11,12 +14,22 @@ const capabilities: Capabilities = { buttons: true, maxTextLength: 4000, richTex
 const greeted: ConversationState = { ...newConversationState, isGreeted: true };
 const now = new Date("2026-11-25T08:00:00Z");
 
-let answerer: FakeAnswerer;
+const heldData: HeldDataStore = {
+  heldOn: () => Promise.resolve({ since: new Date("2026-11-01T18:30:00Z"), messages: 7, keptUntil: new Date("2026-12-25T08:00:00Z") }),
+};
+
+let answerer: QuestionAnswerer & Pick<FakeAnswerer, "release">;
 let showTyping: ReturnType<typeof vi.fn<() => Promise<void>>>;
 beforeEach(() => {
   answerer = new FakeAnswerer();
   showTyping = vi.fn(() => Promise.resolve());
 });
+
+/** Answers with this status, whatever is said, and its name for words. */
+function answering(status: AnswerStatus): typeof answerer {
+  const answer = { status, body: status, citations: [], suggestions: [], confidence: 1 };
+  return { answer: () => Promise.resolve({ answer, memory: emptyMemory }), release: () => undefined };
+}
 
 async function turn(
   activity: Partial<ActivityJson> & { type: string },
@@ -27,16 +40,17 @@ async function turn(
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
   const said = await adapter.takeTurn(inbound, async (context) => {
-    effects = await takeTurn(context, state, can, { answerer, now: () => now, newId: () => "id" });
+    effects = await takeTurn(context, state, can, { answerer, heldData, now: () => now, newId: () => "id" });
   });
   return { said: said.map(({ text = "" }) => text.split("\n")[0] ?? ""), effects: effects as TurnEffects };
 }
 
 describe("takeTurn", () => {
-  it("greets who joins, once", async () => {
+  it("greets who joins, and again who begins anew", async () => {
     const first = await turn({ type: "conversationUpdate", membersAdded: [{ id: "u" }] }, newConversationState);
     expect(first).toEqual({ said: [bot.greeting], effects: { state: greeted, status: "smalltalk_greeting" } });
-    expect((await turn({ type: "conversationUpdate" }, first.effects.state)).said).toEqual([]);
+    expect(await turn({ type: "conversationUpdate" }, first.effects.state)).toEqual(first);
+    expect((await turn({ type: "message", text: "lệ phí" }, first.effects.state)).said).toEqual(["Trả lời thứ 1: lệ phí"]);
   });
 
   it("greets before the first answer where nobody told that somebody joined", async () => {
@@ -48,6 +62,22 @@ describe("takeTurn", () => {
     expect(first.said).toEqual(["Trả lời thứ 1: lệ phí"]);
     const second = await turn({ type: "message", text: "nộp ở đâu" }, first.effects.state);
     expect(second).toMatchObject({ said: ["Trả lời thứ 2: nộp ở đâu"], effects: { status: "answered_article" } });
+  });
+
+  it("tells what is held when asked for one's data: how much, since when and until when by the days of Vietnam", async () => {
+    answerer = answering("command_own_data");
+    const { said, effects } = await turn({ type: "message", text: "dữ liệu của tôi" }, greeted);
+    expect(said).toEqual([bot.dataHeld(7, "2/11/2026", "25/12/2026")]);
+    expect(effects).toMatchObject({ status: "command_own_data", forgets: false });
+  });
+
+  it("has what was said forgotten only when the person has agreed", async () => {
+    answerer = answering("command_deletion_asked");
+    expect((await turn({ type: "message", text: "xóa dữ liệu của tôi" }, greeted)).effects).toMatchObject({ forgets: false });
+    answerer = answering("command_deletion_done");
+    const { said, effects } = await turn({ type: "message", text: "đồng ý xóa" }, greeted);
+    expect(said).toEqual(["command_deletion_done"]);
+    expect(effects).toEqual({ state: greeted, forgets: true, status: "command_deletion_done" });
   });
 
   it("takes feedback, and says nothing to it", async () => {

@@ -78,6 +78,7 @@ async function start(queue: FakeQueue, changes: Partial<WorkerOptions> = {}): Pr
     queue,
     adapters: new Map([["test", adapter]]),
     answerer,
+    heldData: { heldOn: () => Promise.resolve(undefined) },
     now: () => new Date(1500),
     newId: () => "id",
     onFault,

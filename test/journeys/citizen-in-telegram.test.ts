@@ -84,6 +84,13 @@ describe("a citizen in Telegram", () => {
     expect(double.said(citizen).at(-1)?.text).toContain("tôi quay lại");
   });
 
+  it("presses start once more, and is greeted once more", async () => {
+    const before = double.said(citizen).length;
+    double.say(citizen, "/start");
+    await double.heard(citizen, before + 1);
+    expect(double.said(citizen).at(-1)?.text).toBe(bot.greeting);
+  });
+
   it("leaves no name, token or text in the log", () => {
     const log = server.log.join("");
     expect(log).toContain("Server listening");

@@ -51,6 +51,8 @@ function passagesOfWording(file: string, text: string): Passage[] {
   const passages: Passage[] = [];
   const look = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+    // Names are for programs.
+    if (ts.isPropertyAssignment(node)) return look(node.initializer);
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
       passages.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, text: node.text, isLoose: false });
     ts.forEachChild(node, look);

@@ -29,6 +29,11 @@ export const answerStatuses = [
   "command_menu",
   "command_restart",
   "command_human",
+  "command_services",
+  "command_own_data",
+  "command_deletion_asked",
+  "command_deletion_done",
+  "command_deletion_dropped",
   "error_internal",
   "error_withheld",
 ] as const;

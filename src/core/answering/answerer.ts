@@ -33,6 +33,11 @@ export interface AnswererParts {
   rewriting?: RewriteTools | undefined;
 }
 
+/** A question that the bot asked is over with the next message, whatever that says. */
+function withoutQuestion({ asksDeletion: _, ...memory }: Memory): Memory {
+  return memory;
+}
+
 /** Answers questions from the knowledge. Holds no conversation: what to remember comes in and goes out. */
 export class Answerer {
   readonly tools: Tools;
@@ -69,7 +74,7 @@ export class Answerer {
       query: [],
       slots: this.tools.slots.find([]),
       judged: [],
-      nextMemory: { ...memory, offered: [] },
+      nextMemory: { ...withoutQuestion(memory), offered: [] },
     };
     const answer = await runPipeline(context, this.tools);
     return { answer, memory: context.nextMemory };

@@ -15,6 +15,8 @@ export interface Memory {
   };
   /** Choices that were offered, in order, with the question that each stands for. */
   offered: { label: string; question: string; unitId?: string; field?: FieldName }[];
+  /** The person wants everything deleted, and was asked whether that is meant. Holds for the next message alone. */
+  asksDeletion?: true;
 }
 
 export const emptyMemory: Memory = { offered: [] };

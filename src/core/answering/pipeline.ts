@@ -6,7 +6,9 @@ import { decideAnswer } from "./steps/decide-answer.js";
 import { leaveOutCourtesy } from "./steps/leave-out-courtesy.js";
 import { maskPersonalDataStep } from "./steps/mask-personal-data.js";
 import { readQuestion } from "./steps/read-question.js";
+import { recogniseDataCommand } from "./steps/recognise-data-command.js";
 import { recognisePersonalCase } from "./steps/recognise-personal-case.js";
+import { recogniseServiceMenu } from "./steps/recognise-service-menu.js";
 import { recogniseSmallTalk } from "./steps/recognise-small-talk.js";
 import { resolveFollowUp } from "./steps/resolve-follow-up.js";
 import { retrieveSources } from "./steps/retrieve-sources.js";
@@ -22,6 +24,8 @@ export const steps: readonly Step[] = [
   maskPersonalDataStep,
   readQuestion,
   screenMessage,
+  recogniseDataCommand,
+  recogniseServiceMenu,
   recogniseSmallTalk,
   leaveOutCourtesy,
   recognisePersonalCase,

@@ -42,16 +42,23 @@ export class ReactionFinder {
 
   /** Whether the message says nothing but this: what is left besides its phrases are fillers and words of grammar. */
   isOnly(name: string, tokens: readonly string[]): boolean {
-    const { names, rest } = listIn(this.#hastyLists, name).find(tokens);
-    if (names.length === 0) return false;
-    return listIn(this.#hastyLists, "filler")
-      .find(rest)
-      .rest.every((token) => this.#weakWords.has(token));
+    return this.#besides(name, tokens)?.every((token) => this.#weakWords.has(token)) ?? false;
+  }
+
+  /** The same without words of grammar, "không" among them: for what cannot be undone. */
+  isWholly(name: string, tokens: readonly string[]): boolean {
+    return this.#besides(name, tokens)?.length === 0;
   }
 
   /** The message without the phrases of a reaction. */
   without(name: string, tokens: readonly string[]): string[] {
     return this.#list(name).find(tokens).rest;
+  }
+
+  /** What a message says besides a reaction and fillers; `undefined` if it does not say it. */
+  #besides(name: string, tokens: readonly string[]): string[] | undefined {
+    const { names, rest } = listIn(this.#hastyLists, name).find(tokens);
+    return names.length === 0 ? undefined : listIn(this.#hastyLists, "filler").find(rest).rest;
   }
 
   #listFor(name: string, typed: readonly string[]): PhraseList {

@@ -71,6 +71,11 @@ export class SourceLibrary {
     return found(this.#services.get(unitId), unitId);
   }
 
+  /** All of them. */
+  get services(): readonly Service[] {
+    return [...this.#services.values()];
+  }
+
   procedure(unitId: string): RegisterUnit {
     return found(this.#register.unit(unitId), unitId);
   }

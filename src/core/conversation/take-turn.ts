@@ -6,6 +6,7 @@ import { bot } from "../wording/bot.js";
 import { answerActivities } from "./answer-activities.js";
 import type { ConversationState } from "./conversation-state.js";
 import { feedbackIn, type Feedback } from "./feedback.js";
+import { tellHeldData, type HeldDataStore } from "./held-data.js";
 import { mentionMasks } from "./masked-message.js";
 import { showTypingDuring } from "./show-typing.js";
 
@@ -17,6 +18,7 @@ export interface QuestionAnswerer {
 /** What a turn needs besides the activity. */
 export interface TurnParts {
   readonly answerer: QuestionAnswerer;
+  readonly heldData: HeldDataStore;
   readonly now: () => Date;
   /** A new id that nobody can guess. */
   readonly newId: () => string;
@@ -26,6 +28,8 @@ export interface TurnParts {
 export interface TurnEffects {
   readonly state: ConversationState;
   readonly feedback?: Feedback | undefined;
+  /** The person wants all that was said before deleted. */
+  readonly forgets?: boolean;
   /** How the answer ended; `undefined` for a turn that answers nothing. */
   readonly status?: Answer["status"];
 }
@@ -42,21 +46,21 @@ export async function takeTurn(context: TurnContext, state: ConversationState, c
   }
 }
 
+/** Whoever begins anew is greeted anew. An event that is only sent again is no turn: the inbox knows it by its id. */
 async function greet(context: TurnContext, state: ConversationState, capabilities: Capabilities, { newId }: TurnParts): Promise<TurnEffects> {
-  if (state.isGreeted) return { state };
   await context.sendActivities(answerActivities(greeting, newId(), capabilities));
   return { state: { ...state, isGreeted: true }, status: greeting.status };
 }
 
 async function answerMessage(context: TurnContext, state: ConversationState, capabilities: Capabilities, parts: TurnParts): Promise<TurnEffects> {
   const { activity } = context;
-  const { state: greeted } = await greet(context, state, capabilities, parts);
+  const { state: greeted } = state.isGreeted ? { state } : await greet(context, state, capabilities, parts);
   const question = activity.text?.trim() ?? "";
   const work = parts.answerer.answer(question, greeted.memory, parts.now());
   const { answer, memory } = await (capabilities.typing ? showTypingDuring(context, work) : work);
-  const whole = mentionMasks(question, answer);
+  const whole = mentionMasks(question, await tellHeldData(answer, activity.conversation?.id ?? "", parts.heldData));
   await context.sendActivities(answerActivities(whole, parts.newId(), capabilities));
-  return { state: { ...greeted, memory }, status: whole.status };
+  return { state: { ...greeted, memory }, forgets: whole.status === "command_deletion_done", status: whole.status };
 }
 
 const greeting: Answer = { status: "smalltalk_greeting", body: bot.greeting, citations: [], suggestions: [...bot.topics], confidence: 1 };

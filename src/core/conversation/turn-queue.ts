@@ -24,6 +24,8 @@ export interface TurnOutcome {
   readonly replies: readonly ActivityJson[];
   readonly state: ConversationState;
   readonly feedback?: Feedback | undefined;
+  /** All that was said before the turn is deleted. What came in since stays, and so does the turn itself. */
+  readonly forgets?: boolean;
 }
 
 /** The turns that wait, shared by all processes. */

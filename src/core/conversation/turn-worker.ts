@@ -118,8 +118,8 @@ export class TurnWorker {
       if (turn.attempt > maxAttempts) throw new Error(`given up after ${maxAttempts} attempts that ended with the process`);
       effects = await takeTurn(context, before, adapter.channel.capabilities, this.#options);
     });
-    const { state, feedback, status } = effects;
-    return { outcome: { replies: said.map(toJson), state, feedback }, status };
+    const { state, feedback, forgets = false, status } = effects;
+    return { outcome: { replies: said.map(toJson), state, feedback, forgets }, status };
   }
 
   async #renew(): Promise<void> {

@@ -26,7 +26,29 @@ export const bot = {
   illegal: "Việc này trái pháp luật nên tôi không giúp được. Nếu cần làm giấy tờ đúng quy định, anh/chị cho biết loại giấy, tôi chỉ cách làm.",
   personalDataOnly: "Tôi đã che thông tin cá nhân trong tin nhắn và không lưu. Anh/chị không cần gửi số giấy tờ hay số điện thoại, chỉ cần nêu việc muốn hỏi.",
   personalDataNotice: "Tôi đã che thông tin cá nhân trong tin nhắn; anh/chị không cần gửi các số đó.",
+  services: (count: number, areas: readonly string[]): string =>
+    [`Tôi chỉ được cách làm ${count} dịch vụ công hay gặp:`, ...listed(areas), "Anh/chị chọn hoặc gõ một mục; biết việc cần làm thì gõ thẳng việc đó."].join(
+      "\n",
+    ),
+  servicesOf: (area: string, services: readonly string[]): string => [`${area}:`, ...listed(services), "Anh/chị hỏi việc nào?"].join("\n"),
+  ownData:
+    "Tôi chỉ lưu nội dung cuộc trò chuyện và một mã để gửi trả lời, không lưu tên hay danh tính của anh/chị. " +
+    "Số giấy tờ, số điện thoại được che trước khi lưu. Muốn xóa, anh/chị nhắn “xóa dữ liệu của tôi”.",
+  dataHeld: (messages: number, since: string, until: string): string =>
+    `Cuộc trò chuyện này đang lưu ${messages} tin nhắn của anh/chị và của tôi, từ ngày ${since}. Không có tin mới thì tất cả tự xóa sau ngày ${until}.`,
+  wantsDeletion: "Xóa dữ liệu của tôi",
+  askDeletion: "Xóa hẳn tin nhắn của cuộc trò chuyện này và những gì tôi nhớ từ đó? Xóa rồi không lấy lại được. Trả lời “đồng ý xóa” thì tôi xóa ngay.",
+  deleteData: "Đồng ý xóa",
+  keepData: "Không xóa",
+  dataDeleted:
+    "Tôi đã xóa tin nhắn của cuộc trò chuyện này và những gì tôi nhớ từ đó. Góp ý đã gửi, nếu có, không còn gắn với cuộc trò chuyện. " +
+    "Tin còn hiện trên máy của anh/chị thì anh/chị tự xóa.",
+  dataKept: "Tôi giữ nguyên, không xóa gì. Anh/chị cần hỏi gì, cứ nhắn.",
   notThis: "Không phải việc này",
   understoodAs: (matter: string): string => `Tôi hiểu là anh/chị hỏi về: ${matter}.`,
   failure: (id: string): string => `Xin lỗi, hệ thống đang trục trặc nên tôi chưa trả lời được. Anh/chị thử lại sau ít phút; khi cần báo lỗi, nêu mã ${id}.`,
 } as const;
+
+function listed(items: readonly string[]): string[] {
+  return items.map((item) => `- ${item}`);
+}

@@ -84,8 +84,11 @@ export const wording = {
   myDataText: [
     "Trang này không hỏi tên và không dùng cookie. Mã của cuộc trò chuyện chỉ nằm trong thẻ trình duyệt này; đóng thẻ, hoặc chọn “Cuộc trò chuyện mới”, là trang quên mã đó.",
     "Cỡ chữ và màu nền được nhớ trên máy này.",
+    "Máy chủ lưu tin nhắn để hiểu câu hỏi nối tiếp; số giấy tờ, số điện thoại được che trước khi lưu.",
     "Anh/chị không cần gửi số căn cước, số điện thoại hay số tài khoản.",
   ],
+  /** Buttons that say their own words to the bot. */
+  myDataQuestions: ["Xem dữ liệu của tôi", "Xóa dữ liệu của tôi"],
   about: "Giới thiệu",
   aboutText: [
     "Trợ lý số là trợ lý tự động dùng trí tuệ nhân tạo, không phải người, nên có thể sai. Câu trả lời dẫn nguồn; anh/chị bấm vào nguồn để xem nguyên văn.",

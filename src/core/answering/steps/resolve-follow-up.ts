@@ -2,12 +2,11 @@ import type { FieldName } from "../../knowledge/schema.js";
 import type { Unit } from "../../retrieval/unit.js";
 import { agesIn } from "../../text/ages.js";
 import { yearsOf } from "../../text/figures.js";
-import { fold } from "../../text/fold.js";
-import { normalise } from "../../text/normalise.js";
 import { tokenise } from "../../text/tokenise.js";
 import { bot } from "../../wording/bot.js";
 import type { Answer } from "../answer.js";
 import type { Context } from "../context.js";
+import { chosenFrom } from "../chosen-from.js";
 import { judge } from "../judge.js";
 import type { Memory } from "../memory.js";
 import type { Step } from "../pipeline.js";
@@ -52,14 +51,12 @@ function askForMatter(context: Context, { reactions }: Tools): Answer | undefine
 }
 
 function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boolean {
-  const said = fold(normalise(context.masked));
-  const number = /^(?:so |cau |chon )?(\d)\.?$/u.exec(said)?.[1];
-  const choice =
-    number === undefined ? context.memory.offered.find(({ label }) => fold(normalise(label)) === said) : context.memory.offered[Number(number) - 1];
+  const choice = chosenFrom(context.memory.offered, context.masked);
   if (choice === undefined) return false;
   context.query = retriever.read(choice.question).tokens;
   context.slots = slots.find(context.query);
-  if (choice.field !== undefined) context.slots.fields = [choice.field];
+  // Words of a name ask for nothing: "Hỗ trợ chi phí mai táng" is no question about a fee.
+  if (choice.unitId !== undefined) context.slots.fields = choice.field === undefined ? [] : [choice.field];
   if (choice.unitId !== undefined) context.unitId = choice.unitId;
   return true;
 }

@@ -124,7 +124,14 @@ export function App({ chat, page, suggester, settings: firstSettings, onSettings
         onAsk={chat.ask}
         onBegin={chat.prepare}
       />
-      <MenuDialog dialog={menu} settings={settings} hasSuggestions={suggester !== undefined} onChange={changeSettings} onStartOver={startOver} />
+      <MenuDialog
+        dialog={menu}
+        settings={settings}
+        hasSuggestions={suggester !== undefined}
+        onChange={changeSettings}
+        onStartOver={startOver}
+        onAsk={askByButton}
+      />
     </div>
   );
 }

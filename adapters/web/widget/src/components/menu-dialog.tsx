@@ -10,10 +10,11 @@ interface MenuDialogProps {
   hasSuggestions: boolean;
   onChange: (settings: ReadingSettings) => void;
   onStartOver: () => void;
+  onAsk: (text: string) => void;
 }
 
 /** What is needed seldom: another conversation, how the page looks, what it keeps, who it is. */
-export function MenuDialog({ dialog, settings, hasSuggestions, onChange, onStartOver }: MenuDialogProps): JSX.Element {
+export function MenuDialog({ dialog, settings, hasSuggestions, onChange, onStartOver, onAsk }: MenuDialogProps): JSX.Element {
   const close = (): void => dialog.current?.close();
   return (
     <dialog ref={dialog} class="menu" aria-labelledby="menu-title" onClick={(event) => event.target === dialog.current && close()}>
@@ -50,7 +51,21 @@ export function MenuDialog({ dialog, settings, hasSuggestions, onChange, onStart
             {wording.suggestWhileTyping}
           </Switch>
         )}
-        <Explanation title={wording.myData} lines={wording.myDataText} />
+        <Explanation title={wording.myData} lines={wording.myDataText}>
+          {wording.myDataQuestions.map((question) => (
+            <button
+              key={question}
+              type="button"
+              class="plain-button"
+              onClick={() => {
+                close();
+                onAsk(question);
+              }}
+            >
+              {question}
+            </button>
+          ))}
+        </Explanation>
         <Explanation title={wording.about} lines={wording.aboutText} />
       </div>
     </dialog>
@@ -88,13 +103,14 @@ function Switch({ isOn, onChange, children }: { isOn: boolean; onChange: (isOn: 
   );
 }
 
-function Explanation({ title, lines }: { title: string; lines: readonly string[] }): JSX.Element {
+function Explanation({ title, lines, children }: { title: string; lines: readonly string[]; children?: ComponentChildren }): JSX.Element {
   return (
     <details>
       <summary>{title}</summary>
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      {children}
     </details>
   );
 }

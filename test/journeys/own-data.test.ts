@@ -1,0 +1,125 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pushChannelsOf } from "../../src/channels.js";
+import { readConfig } from "../../src/config.js";
+import { openAnswerer } from "../../src/core/answering/open-answerer.js";
+import { areaNames } from "../../src/core/wording/areas.js";
+import { bot } from "../../src/core/wording/bot.js";
+import { DirectLineClient, TestStream } from "../support/direct-line-client.js";
+import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../support/telegram-double.js";
+import { startTestApplication, type TestApplication } from "../support/test-application.js";
+
+const knowledgeFolder = fileURLToPath(new URL("../../knowledge", import.meta.url));
+/** Kept between runs: the index is built again only when the knowledge has changed. */
+const dataDir = join(tmpdir(), "tro-ly-so-test-index");
+const deadline = { timeout: 10_000, interval: 10 };
+const citizen = 1203456789;
+const question = "lệ phí làm lại căn cước bị mất";
+
+let double: TelegramDouble;
+let server: TestApplication;
+
+beforeAll(async () => {
+  double = await startTelegramDouble();
+  const environment = { TELEGRAM_BOT_TOKEN: double.token, TELEGRAM_API_ROOT: double.url };
+  const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
+  server = await startTestApplication({ brain: { answerer, suggest: () => [] }, environment, pushChannels: pushChannelsOf(readConfig(environment)) });
+}, 180_000);
+afterAll(async () => {
+  await server.stop();
+  await double.close();
+});
+
+/** Everything that the database holds on conversations, as one text. */
+async function everythingHeld(): Promise<string> {
+  const tables = ["conversations", "activities", "inbox", "deliveries", "feedback"];
+  const held = await Promise.all(tables.map((table) => server.database.pool.query(`SELECT * FROM ${table}`)));
+  return JSON.stringify(held.map(({ rows }) => rows as unknown[]));
+}
+
+describe("a citizen in the web chat", () => {
+  it("asks what is kept, has it deleted, and goes on as somebody new", async () => {
+    const client = new DirectLineClient(server.url);
+    const grant = await client.start();
+    const answer = await client.ask(grant, question);
+    const { tlso } = answer.channelData as { tlso: { answerId: string } };
+    await client.post(grant, { type: "event", name: "feedback", value: { answerId: tlso.answerId, rating: "up" } });
+
+    const told = await client.ask(grant, "du lieu cua toi");
+    // The greeting, a question and its answer, and this.
+    expect(told.text).toMatch(/^Cuộc trò chuyện này đang lưu 4 tin nhắn .*, từ ngày \d{1,2}\/\d{1,2}\/\d{4}\. /u);
+    expect(told.text).toContain(bot.ownData);
+
+    const asked = await client.ask(grant, bot.wantsDeletion);
+    expect(asked.text).toBe(bot.askDeletion);
+    expect(await everythingHeld()).toContain(question);
+    const done = await client.ask(grant, "đồng ý xóa");
+    expect(done.text).toBe(bot.dataDeleted);
+
+    expect(await everythingHeld()).not.toContain("căn cước");
+    expect((await server.database.pool.query("SELECT conversation_id, rating FROM feedback")).rows).toEqual([{ conversation_id: null, rating: "up" }]);
+    const later = new TestStream((await client.reconnect(grant)).streamUrl);
+    await vi.waitUntil(() => later.activities.length > 0, deadline);
+    later.socket.close();
+    expect(later.texts).toEqual(["đồng ý xóa", bot.dataDeleted]);
+
+    // Another start of the same conversation, as after a reload, does not greet again.
+    await client.request("POST", "/conversations", { token: grant.token });
+    const next = await client.ask(grant, "lệ phí bao nhiêu");
+    expect((next.channelData as { tlso: { status: string } }).tlso.status).toBe("clarification_choice");
+    expect((await client.read(grant)).activities.map(({ text }) => text)).not.toContain(bot.greeting);
+  });
+});
+
+describe("a citizen in Telegram", () => {
+  /** What the bot says to this. */
+  async function replyTo(act: () => unknown): Promise<ChatMessage> {
+    const before = double.said(citizen).length;
+    act();
+    const heard = await double.heard(citizen, before + 1);
+    return heard[before] as ChatMessage;
+  }
+  const says = (text: string) => replyTo(() => double.say(citizen, text));
+
+  it("opens the menu of services, taps an area, then a service, and reads the answer", async () => {
+    await says("/start");
+    const menu = await says("/dichvu");
+    expect(menu.text).toContain(`- ${areaNames["dat-dai"]}\n`);
+    const area = await replyTo(() => double.press(citizen, menu, areaNames["can-cuoc"]));
+    const answer = await replyTo(() => double.press(citizen, area, "Làm lại thẻ căn cước bị mất, hỏng"));
+    expect(answer.text).toMatch(/\nNguồn: /u);
+    expect((await says("/help")).text).toBe(bot.help);
+  });
+
+  it("reads by /dulieu what is kept", async () => {
+    expect((await says("/dulieu")).text).toMatch(/^Cuộc trò chuyện này đang lưu \d+ tin nhắn/u);
+  });
+
+  it("changes their mind after /xoadulieu, and nothing is gone", async () => {
+    const asked = await says("/xoadulieu");
+    expect(asked.text).toBe(bot.askDeletion);
+    expect((await replyTo(() => double.press(citizen, asked, bot.keepData))).text).toBe(bot.dataKept);
+    expect(await everythingHeld()).toContain("căn cước");
+  });
+
+  it("agrees the second time: everything is gone but the confirmation, which arrives", async () => {
+    const asked = await says("/xoadulieu");
+    expect((await replyTo(() => double.press(citizen, asked, bot.deleteData))).text).toBe(bot.dataDeleted);
+    expect(await everythingHeld()).not.toContain("căn cước");
+    const ofTelegram = "conversation_id LIKE 'telegram%'";
+    await vi.waitUntil(
+      async () => (await server.database.pool.query(`SELECT FROM deliveries WHERE ${ofTelegram} AND state = 'sent'`)).rowCount === 1,
+      deadline,
+    );
+    expect((await server.database.pool.query(`SELECT activity->>'text' AS text FROM activities WHERE ${ofTelegram} ORDER BY place`)).rows).toEqual([
+      { text: bot.deleteData },
+      { text: bot.dataDeleted },
+    ]);
+  });
+
+  it("asks on", async () => {
+    expect((await says(question)).text).toMatch(/\nNguồn: /u);
+  });
+});
