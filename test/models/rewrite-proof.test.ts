@@ -33,7 +33,7 @@ beforeAll(async () => {
     if (unit.kind === "document") return unit.passages.map((passage) => composeDocument(unit, passage, library));
     if (unit.kind !== "service") return [];
     return fieldNames.map((field) =>
-      composeFields(library.service(unit.id), { fields: [field], words: [], informationOf: () => 1, points: [], today: "2026-11-24" }),
+      composeFields(library.service(unit.id), { fields: [field], words: [], said: [], informationOf: () => 1, points: [], today: "2026-11-24" }),
     );
   };
 

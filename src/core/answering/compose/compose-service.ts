@@ -16,6 +16,8 @@ export interface ServiceQuestion {
   fields: FieldName[];
   /** Content words of the question, those that ask for a field left out: they choose among cases. */
   words: readonly string[];
+  /** All words of the question. */
+  said: readonly string[];
   /** How telling a word is. */
   informationOf: (word: string) => number;
   /** Day on which it is asked, `YYYY-MM-DD`: reductions end. */
@@ -32,7 +34,7 @@ const maxFieldsAtOnce = 2;
 
 /** The answer to one or two fields of a service; undefined where none of them is verified. */
 export function composeFields(service: Service, question: ServiceQuestion): Draft | undefined {
-  const variant = variantIn(service, question.words);
+  const variant = variantIn(service, question);
   const asked = question.fields
     .slice(0, maxFieldsAtOnce)
     .map((name) => ({ name, field: variant?.fields?.[name] ?? service.fields[name], ofVariant: variant?.fields?.[name] !== undefined }));
@@ -61,7 +63,7 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
 
 /** Who handles a service and how long, the papers of one case, the fee: as much of it as is taken in at one look. */
 export function composeOverview(service: Service, question: ServiceQuestion): Draft {
-  const variant = variantIn(service, question.words);
+  const variant = variantIn(service, question);
   const difference = variant?.difference ?? "";
   const pointed = pointedStatement(service, variant, question, []);
   const opening = [pointed ?? "", ...(pointed === undefined ? [service.summary, difference] : [difference, service.summary])].filter((line) => line !== "");
@@ -130,14 +132,14 @@ function given(line: string | undefined): string[] {
   return line === undefined || line === "" ? [] : [line];
 }
 
-/** The special case that a question names: all content words of one of its names, beyond those of the service, stand in the question. */
-export function variantIn(service: Service, words: readonly string[]): Variant | undefined {
-  const asked = new Set(words);
+/** The special case that a question names: all words of one of its names, beyond those of the service, stand in the question, and not only words of grammar. */
+export function variantIn(service: Service, { words, said }: Pick<ServiceQuestion, "words" | "said">): Variant | undefined {
+  const asked = new Set([...words, ...said]);
   const usual = new Set(tokenise(`${service.name} ${service.everyday}`));
   return service.variants.find((variant) =>
     [variant.name, ...variant.aliases].some((name) => {
       const telling = tokenise(name).filter((token) => !usual.has(token));
-      return telling.length > 0 && telling.every((token) => asked.has(token));
+      return telling.some((token) => words.includes(token)) && telling.every((token) => asked.has(token));
     }),
   );
 }

@@ -54,6 +54,7 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
   const question = {
     fields: fieldsAsked(context.slots),
     words: retriever.tellingWords(context.query),
+    said: context.query,
     informationOf: (word: string) => retriever.informationOf(word),
     today: dayInVietnam(context.now),
     points: context.slots.points,

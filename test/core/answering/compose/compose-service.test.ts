@@ -56,7 +56,7 @@ const service = {
 } satisfies Service;
 
 function question(own: Partial<ServiceQuestion> = {}): ServiceQuestion {
-  return { fields: [], words: [], today: "2026-11-25", points: [], informationOf: () => 5, ...own };
+  return { fields: [], words: [], said: [], today: "2026-11-25", points: [], informationOf: () => 5, ...own };
 }
 
 const ask = (fields: ServiceQuestion["fields"], words: string[] = [], today = "2026-11-25") => composeFields(service, question({ fields, words, today }));
@@ -180,9 +180,9 @@ describe("composeOverview", () => {
 
 describe("variantIn", () => {
   it("is the case whose words all stand in the question, beyond those of the service", () => {
-    expect(variantIn(service, ["nuôi", "ong", "vườn", "quốc", "gia"])?.codes).toEqual(["1.000002"]);
-    expect(variantIn(service, ["vườn", "quốc", "gia"])?.codes).toEqual(["1.000002"]);
-    expect(variantIn(service, ["vườn"])).toBeUndefined();
-    expect(variantIn(service, ["nuôi", "ong"])).toBeUndefined();
+    expect(variantIn(service, { words: ["nuôi", "ong", "vườn", "quốc", "gia"], said: ["nuôi", "ong", "vườn", "quốc", "gia"] })?.codes).toEqual(["1.000002"]);
+    expect(variantIn(service, { words: ["vườn", "quốc", "gia"], said: ["vườn", "quốc", "gia"] })?.codes).toEqual(["1.000002"]);
+    expect(variantIn(service, { words: ["vườn"], said: ["vườn"] })).toBeUndefined();
+    expect(variantIn(service, { words: ["nuôi", "ong"], said: ["nuôi", "ong"] })).toBeUndefined();
   });
 });
