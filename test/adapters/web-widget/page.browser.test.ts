@@ -91,6 +91,18 @@ describe("the page", () => {
     });
   });
 
+  it("says the words of the menu's data buttons to the bot", async () => {
+    const page = await open(await serve());
+    for (const words of ["Xem dữ liệu của tôi", "Xóa dữ liệu của tôi"]) {
+      await page.getByRole("button", { name: "Tùy chọn" }).click();
+      const button = page.getByRole("button", { name: words });
+      if (!(await button.isVisible())) await page.getByText("Dữ liệu của tôi", { exact: true }).click();
+      expect(await violations(page)).toEqual([]);
+      await button.click();
+      await page.locator(".conversation").getByText(words).waitFor();
+    }
+  });
+
   it("can be used by the keyboard alone", async () => {
     const page = await open(await serve(), { viewport: { width: 800, height: 600 } });
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
