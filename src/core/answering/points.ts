@@ -44,7 +44,7 @@ export const points: readonly Point[] = [
   {
     name: "phone",
     asked:
-      /(?:xin|cho (?:tôi|em|mình|hỏi)(?: xin)?) số (?:điện thoại|máy)|số (?:điện thoại|máy) (?:nào|riêng|liên hệ|là gì|là bao nhiêu|của)|gọi (?:đến |tới |vào |cho )?số nào|số nào để (?:hỏi|gọi)/u,
+      /(?:xin|cho (?:tôi|em|mình|hỏi)(?: xin)?) số (?:điện thoại|máy)|số (?:điện thoại|máy) (?:nào|riêng|liên hệ|là gì|là bao nhiêu|của [\p{L} ]{2,30} là (?:gì|bao nhiêu|số))|gọi (?:đến |tới |vào |cho )?số nào|số nào để (?:hỏi|gọi)/u,
     shown: /(?<![\d.,/])(?:11[1-5]|156|1[89]00\d{4,6}|0\d{8,10})(?!\d)/u,
   },
 ];

@@ -18,12 +18,16 @@ describe("pointsIn", () => {
     expect(namesIn(question)).toContain(name);
   });
 
-  it.each(["khai tử mất bao lâu", "phải chờ bao nhiêu ngày", "đổi số điện thoại trên vneid thế nào", "lệ phí bao nhiêu tiền", "bao nhiêu ngày thì xong"])(
-    "finds no point in “%s”",
-    (question) => {
-      expect(namesIn(question)).toEqual([]);
-    },
-  );
+  it.each([
+    "khai tử mất bao lâu",
+    "phải chờ bao nhiêu ngày",
+    "đổi số điện thoại trên vneid thế nào",
+    "bán số điện thoại của khách thì bị phạt thế nào",
+    "lệ phí bao nhiêu tiền",
+    "bao nhiêu ngày thì xong",
+  ])("finds no point in “%s”", (question) => {
+    expect(namesIn(question)).toEqual([]);
+  });
 });
 
 describe("countedIn", () => {
