@@ -47,7 +47,7 @@ export async function tryMutations(count: number, options: MutationOptions): Pro
   return result;
 }
 
-/** An answer with one fact of a kind changed, for each kind of which it has any. */
+/** One falsified answer for each kind of fact that the answer holds: a single fact of that kind is changed in each. */
 function mutationsOf(body: string, places: readonly string[], random: () => number): Mutation[] {
   const targets = targetsIn(body, places);
   return mutationKinds.flatMap((kind) => {

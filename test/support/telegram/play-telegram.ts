@@ -1,7 +1,7 @@
 import { TelegramDouble, type ChatMessage, type Fault } from "../telegram-double.js";
 
 export interface PlayParts {
-  /** 0: any free one. */
+  /** Port on which the double listens; 0: any free one. */
   readonly port: number;
   /** What is typed. */
   readonly lines: AsyncIterable<string>;
