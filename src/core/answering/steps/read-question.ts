@@ -1,9 +1,12 @@
 import { withoutMasks } from "../../text/personal-data.js";
+import { chosenFrom } from "../chosen-from.js";
 import type { Step } from "../pipeline.js";
 
-/** Puts marks back, spells out abbreviations, and finds what the question names. */
+/** Puts marks back, spells out abbreviations, and finds what the question names. A choice that was offered as a question is read as that question. */
 export const readQuestion: Step = (context, { retriever, slots }) => {
-  context.reading = retriever.read(withoutMasks(context.masked));
+  const choice = chosenFrom(context.memory.offered, context.masked);
+  const isQuestion = choice !== undefined && choice.unitId === undefined;
+  context.reading = retriever.read(isQuestion ? choice.question : withoutMasks(context.masked));
   context.query = context.reading.tokens;
   context.slots = slots.find(context.query);
   return undefined;

@@ -52,12 +52,11 @@ function askForMatter(context: Context, { reactions }: Tools): Answer | undefine
 
 function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boolean {
   const choice = chosenFrom(context.memory.offered, context.masked);
-  if (choice === undefined) return false;
+  if (choice?.unitId === undefined) return choice !== undefined;
   context.query = retriever.read(choice.question).tokens;
-  context.slots = slots.find(context.query);
   // Words of a name ask for nothing: "Hỗ trợ chi phí mai táng" is no question about a fee.
-  if (choice.unitId !== undefined) context.slots.fields = choice.field === undefined ? [] : [choice.field];
-  if (choice.unitId !== undefined) context.unitId = choice.unitId;
+  context.slots = { ...slots.find(context.query), fields: choice.field === undefined ? [] : [choice.field] };
+  context.unitId = choice.unitId;
   return true;
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
 const afterMenu = (message: string): Promise<Answer> => new Conversation(answerer).sayAll([words, message]);
 
 describe("the menu of services", () => {
-  it.each([words, "Dịch vụ công có những gì?", "dich vu cong co nhung gi", "cho tôi xem danh sách dịch vụ công với ạ", "dvc có những gì"])(
+  it.each([words, "Làm giấy tờ", "Dịch vụ công có những gì?", "dich vu cong co nhung gi", "cho tôi xem danh sách dịch vụ công với ạ", "dvc có những gì"])(
     "is opened by “%s”: all areas by name, the first to tap",
     async (message) => {
       const answer = await new Conversation(answerer).say(message);
