@@ -132,11 +132,11 @@ function sourceOfDocument({ sections, validity = "", shortTitle, sourceUrl, issu
 function sourceOfService(service: Service): Source {
   const fields = [service.fields, ...service.variants.map((variant) => variant.fields ?? {})];
   const stated = fields.flatMap((some) => Object.values(some)).filter(({ state }) => state !== "unverified");
-  const mistakes = service.mistakes.filter(({ state }) => state !== "unverified").map(({ text }) => text);
+  const statements = [...service.mistakes, ...service.details].filter(({ state }) => state !== "unverified").map(({ text }) => text);
   const lacking = fieldNames.filter((name) => service.fields[name] === undefined || fields.some((some) => some[name]?.state === "unverified"));
   return ownSource(
     service.name,
-    [service.summary, ...stated.map(quoteOfField), ...service.variants.map(({ difference }) => difference), ...mistakes],
+    [service.summary, ...stated.map(quoteOfField), ...service.variants.map(({ difference }) => difference), ...statements],
     service.sources.map(({ title, url, date }) => ({ title, url, issued: date })),
     [
       ...lacking.map((name) => say.unverifiedField(fieldLabel[name], service.everyday, service.url)),

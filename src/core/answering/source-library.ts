@@ -124,7 +124,13 @@ export class SourceLibrary {
         const fields = [...Object.values(service.fields), ...service.variants.flatMap((variant) => Object.values(variant.fields ?? {}))];
         const variants = service.variants.flatMap((variant) => [variant.name, variant.difference]);
         return {
-          text: [service.name, service.summary, ...fields.map(textOfField), ...variants, ...service.mistakes.map((mistake) => mistake.text)].join("\n"),
+          text: [
+            service.name,
+            service.summary,
+            ...fields.map(textOfField),
+            ...variants,
+            ...[...service.mistakes, ...service.details].map((statement) => statement.text),
+          ].join("\n"),
           about: "",
         };
       }

@@ -157,7 +157,7 @@ function checkReferences(documents: readonly KnowledgeDocument[], articles: read
   }
   for (const one of services) {
     const sourceIds = new Set(one.sources.map((source) => source.id));
-    const used = [...Object.values(one.fields), ...one.variants.flatMap((variant) => [variant, ...Object.values(variant.fields ?? {})]), ...one.mistakes];
+    const used = [...Object.values(one.fields), ...one.variants.flatMap((variant) => [variant, ...Object.values(variant.fields ?? {})]), ...one.mistakes, ...one.details];
     for (const { source } of used) if (source !== undefined && !sourceIds.has(source)) throw invalid(`services/${one.id}.yaml`, `unknown source "${source}"`);
   }
 }

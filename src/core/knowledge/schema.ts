@@ -144,6 +144,8 @@ export const service = z.strictObject({
     .default([]),
   /** What people get wrong, most costly first. */
   mistakes: z.array(z.strictObject({ text, state: verification, source: slug.optional() })).default([]),
+  /** Narrow questions that are no field of it, each with its own answer, a text that can stand alone. */
+  details: z.array(z.strictObject({ asks: z.array(text).min(3), text, state: verification, source: slug })).default([]),
   /** Points without a source: the bot says that it does not know them. */
   unknown: z.array(text).default([]),
   related: z.array(slug).default([]),
@@ -200,5 +202,7 @@ export type DocumentMeta = z.infer<typeof documentMeta>;
 export type ArticleMeta = z.infer<typeof articleMeta>;
 export type ServiceField = z.infer<typeof field>;
 export type Service = z.infer<typeof service>;
+/** A narrow question about a service, with its answer. */
+export type Detail = Service["details"][number];
 export type Procedure = z.infer<typeof procedure>;
 export type Territory = z.infer<typeof territory>;

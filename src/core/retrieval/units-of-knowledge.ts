@@ -1,6 +1,6 @@
 import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
 import type { RegisterUnit } from "../knowledge/merge-variants.js";
-import { fieldNames, type Service, type ServiceField } from "../knowledge/schema.js";
+import { fieldNames, type Detail, type Service, type ServiceField } from "../knowledge/schema.js";
 import type { Passage, Unit } from "./unit.js";
 
 /** Everything that can be asked for, in a fixed order. */
@@ -75,10 +75,16 @@ function unitOfService(service: Service, servedNames: ReadonlyMap<string, string
       ...passages,
       ...service.variants.map((variant) => ({ heading: [variant.name], text: variant.difference })),
       ...service.mistakes.filter((mistake) => mistake.state !== "unverified").map((mistake) => ({ heading: [], text: mistake.text })),
+      ...statedDetails(service).map(({ asks, text }) => ({ heading: [], text, questions: asks })),
     ],
     territory: "toan-quoc",
     related: service.related.map((id) => `service/${id}`),
   };
+}
+
+/** The narrow questions about a service that a source answers. */
+export function statedDetails({ details }: Service): Detail[] {
+  return details.filter(({ state }) => state !== "unverified");
 }
 
 function unitOfProcedure(unit: RegisterUnit): Unit {

@@ -120,9 +120,9 @@ function ownTexts(): Map<string, string> {
   return new Map([
     ...knowledge.documents.map(({ id, validity = "" }): [string, string] => [id, validity]),
     ...knowledge.articles.map(({ id, sections, validity = "" }): [string, string] => [id, [...sections.map(({ text }) => text), validity].join("\n")]),
-    ...knowledge.services.map(({ id, summary, fields: own, variants, mistakes }): [string, string] => [
+    ...knowledge.services.map(({ id, summary, fields: own, variants, mistakes, details }): [string, string] => [
       `service/${id}`,
-      strings([summary, own, variants, mistakes]).join("\n"),
+      strings([summary, own, variants, mistakes, details.map(({ text }) => text)]).join("\n"),
     ]),
     ...[...knowledge.register].flatMap((unit) =>
       unit.variants.map((variant): [string, string] => {

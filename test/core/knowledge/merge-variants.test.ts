@@ -12,7 +12,7 @@ function serviceOf(own: string[], ofVariant: string[] = []): Service {
   const source = { id: "cong", title: "Cổng", url: "https://example.vn", date: "2026" };
   return {
     id: "dich-vu", name: "Dịch vụ", everyday: "dịch vụ", aliases: [], situations: [], area: "ho-tich", codes: own, main: null, url: "https://example.vn", checked: "2026-01-01", summary: "Tóm tắt.",
-    fields: {}, variants: [{ name: "Trường hợp", aliases: [], codes: ofVariant, difference: "Khác.", source: "cong" }], mistakes: [], unknown: [], related: [], sources: [source],
+    fields: {}, variants: [{ name: "Trường hợp", aliases: [], codes: ofVariant, difference: "Khác.", source: "cong" }], mistakes: [], details: [], unknown: [], related: [], sources: [source],
   };
 }
 

@@ -39,8 +39,8 @@ function codesOf({ codes, variants }: Service): string[] {
 /** All that a service says, sentence by sentence. */
 function sentencesOfService(service: Service): string[] {
   const texts = (value: unknown): string[] => (typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : []);
-  const { summary, fields, variants, mistakes } = service;
-  return texts([summary, fields, variants, mistakes]).flatMap((text) => text.split(/(?<=[.;])\s+/u));
+  const { summary, fields, variants, mistakes, details } = service;
+  return texts([summary, fields, variants, mistakes, details.map(({ text }) => text)]).flatMap((text) => text.split(/(?<=[.;])\s+/u));
 }
 
 function phrasesIn(value: unknown): string[] {

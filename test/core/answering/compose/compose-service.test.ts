@@ -47,6 +47,7 @@ const service = {
     },
   ],
   mistakes: [],
+  details: [],
   unknown: [],
   related: [],
   sources: [
