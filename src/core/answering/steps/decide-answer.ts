@@ -49,10 +49,13 @@ export const decideAnswer: Step = (context, tools) => {
 /** How much surer than the next a source must be to be taken though it is not sure. */
 const farAhead = 2.5;
 
-/** Not sure, but with no rival: better answered, with a word on how the question was understood, than asked back with one choice. */
+/**
+ * Not sure, but with no rival: better answered, with a word on how the question was understood, than asked back with one choice. A bare
+ * procedure is asked back: there are thousands, and what people ask for beyond them always has a neighbour among them.
+ */
 function standsAlone(first: Judged, { judged }: Context): boolean {
   const rival = judged.find((one) => one !== first && one.mismatches.length === 0 && !first.candidate.unit.related.includes(one.candidate.unit.id));
-  return first.isNear && first.confidence >= farAhead * (rival?.confidence ?? 0);
+  return first.candidate.unit.kind !== "procedure" && first.isNear && first.confidence >= farAhead * (rival?.confidence ?? 0);
 }
 
 function missWords(context: Context, judged: Judged, words: readonly string[], tools: Tools): Answer {
