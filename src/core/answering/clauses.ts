@@ -1,6 +1,7 @@
 import type { Retriever } from "../retrieval/retriever.js";
 import { withoutMasks } from "../text/personal-data.js";
 import type { Context } from "./context.js";
+import type { Tools } from "./tools.js";
 
 /** The words of each clause of what was typed, as understood; of the whole question where the turns before made it whole. */
 export function clausesOf({ masked, query, reading }: Context, retriever: Retriever): string[][] {
@@ -9,4 +10,21 @@ export function clausesOf({ masked, query, reading }: Context, retriever: Retrie
     .split(/[,;:.?!\n]+(?=\s|$)/u)
     .map((clause) => retriever.read(clause).tokens)
     .filter((tokens) => tokens.length > 0);
+}
+
+/** Words with which a clause asks. */
+const asks = /(?<!\p{L})(?:gì|đâu|nào|mấy|bao nhiêu|bao lâu|sao|bao giờ|không|chưa|hay|ai|nhỉ)(?!\p{L})/u;
+/** Telling words that make a clause beside the asking one a part of a story; fewer only set the time or the place of what is asked. */
+const wordsOfStory = 2;
+
+/** What a person tells before or after asking: the words of all clauses that tell something, but for the last that asks. */
+export function storyIn(context: Context, { retriever, slots }: Pick<Tools, "retriever" | "slots">): string[] {
+  const clauses = clausesOf(context, retriever);
+  const asking = clauses.findLastIndex((tokens) => asks.test(tokens.join(" ")));
+  if (asking < 0) return [];
+  const tells = (tokens: readonly string[]): boolean => {
+    const places = new Set(slots.find(tokens).otherPlaces.flatMap((place) => place.split(" ")));
+    return retriever.tellingWords(tokens).filter((word) => !/\d/u.test(word) && !places.has(word)).length >= wordsOfStory;
+  };
+  return clauses.filter((tokens, index) => index !== asking && tells(tokens)).flat();
 }

@@ -78,7 +78,8 @@ function yearMismatches(slots: Slots, source: SourceText, currentYear: number): 
   if (slots.years.length === 0) return [];
   const { unit, text, about } = source;
   const known = new Set([...yearsOf(text), ...yearsOf(about), ...datesOf(`${text} ${about}`).map((date) => date.slice(-4)), ...yearsInNumbers(text)]);
-  if (unit.kind === "service" || unit.kind === "procedure") known.add(String(currentYear));
+  // What is done today may rest on what happened in any year.
+  if (unit.kind === "service" || unit.kind === "procedure") for (const year of [String(currentYear), ...slots.told.years]) known.add(year);
   return slots.years.filter((year) => !known.has(year)).map((said) => ({ kind: "year", said }));
 }
 
@@ -93,7 +94,10 @@ function yearsInNumbers(text: string): string[] {
 function placeMismatches(slots: Slots, source: SourceText): Mismatch[] {
   const { unit } = source;
   const named = unit.kind === "service" || unit.kind === "procedure" ? slots.placesOfDoing : slots.otherPlaces;
-  const others = named.filter((place) => !source.plain.includes(place)).map((said) => ({ kind: "place" as const, said: capitalised(said) }));
+  const told = unit.kind === "service" || unit.kind === "procedure" ? slots.told.places : [];
+  const others = named
+    .filter((place) => !told.includes(place) && !source.plain.includes(place))
+    .map((said) => ({ kind: "place" as const, said: capitalised(said) }));
   const own = unit.territory;
   if (own === "toan-quoc" || slots.ownTerritories.length === 0 || slots.ownTerritories.includes(own)) return others;
   const subject = normalise(`${unit.title} ${unit.passages[0]?.text ?? ""}`);

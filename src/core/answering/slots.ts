@@ -22,6 +22,8 @@ export interface Slots {
   otherPlaces: string[];
   /** Those among them where something is said to be done: "ở Hà Nội", "của tỉnh Sơn La". */
   placesOfDoing: string[];
+  /** Years and places of what is told beside the question: "tốt nghiệp năm 2005, xin bản sao ở đâu". */
+  told: { years: string[]; places: string[] };
   /** Former or present own provinces. */
   ownTerritories: Exclude<Territory, "toan-quoc">[];
   bodies: string[];
@@ -73,7 +75,8 @@ export class SlotFinder {
     this.#confirmation = new PhraseList({ confirmation: lexicon.reactions.confirmation?.say ?? [] });
   }
 
-  find(tokens: readonly string[]): Slots {
+  /** @param story words among them that only tell how it came about. */
+  find(tokens: readonly string[], story: readonly string[] = []): Slots {
     const text = tokens.join(" ");
     const otherPlaces = this.#otherPlaces.phrasesIn(this.#notPlaces.find(tokens).rest);
     return {
@@ -82,6 +85,7 @@ export class SlotFinder {
       documents: documentsIn(text),
       otherPlaces,
       placesOfDoing: otherPlaces.filter((place) => new RegExp(`(?:ở|tại|của|tỉnh|thành phố|tp) (?:tỉnh |thành phố )?${place}`, "u").test(text)),
+      told: { years: yearsOf(story.join(" ")), places: this.#otherPlaces.phrasesIn(story) },
       ownTerritories: Object.entries(territoryNames)
         .filter(([name]) => text.includes(name))
         .map(([, territory]) => territory),
@@ -128,11 +132,11 @@ export function gradesIn(text: string): string[] {
 
 /** Money in đồng, whatever way it is typed (`500 nghìn`, `300k`), and terms in days, months or hours. */
 function amountsIn(text: string): string[] {
-  const money = [...text.matchAll(/(?<![\d./])(\d[\d.,]*) ?(đồng|nghìn|ngàn|k|triệu|tr)(?!\p{L})/gu)].map(([, number = "", unit = ""]) => {
+  const money = [...text.matchAll(/(?<![\p{L}\d./])(\d[\d.,]*) ?(đồng|nghìn|ngàn|k|triệu|tr)(?!\p{L})/gu)].map(([, number = "", unit = ""]) => {
     const value = Number(number.replace(/[.,]/gu, "")) * (unitValues[unit] ?? 1);
     return `${String(value).replace(/\B(?=(\d{3})+(?!\d))/gu, ".")} đồng`;
   });
-  const terms = [...text.matchAll(/(?<![\d./])(\d{1,3}) (ngày|tháng|giờ)(?! \d)/gu)].map(([, number = "", unit = ""]) => `${Number(number)} ${unit}`);
+  const terms = [...text.matchAll(/(?<![\p{L}\d./])(\d{1,3}) (ngày|tháng|giờ)(?! \d)/gu)].map(([, number = "", unit = ""]) => `${Number(number)} ${unit}`);
   return [...money, ...terms];
 }
 

@@ -47,6 +47,7 @@ const knowledge = {
       },
       variants: [],
       mistakes: [{ text: "Không ai thu thêm tiền.", state: "unverified" }],
+      details: [],
       sources: [{ id: "cong", title: "Cổng", url: "https://example.vn/cong", date: "2026-07-19" }],
     },
   ],

@@ -10,6 +10,7 @@ const nothing = {
   documents: [],
   otherPlaces: [],
   placesOfDoing: [],
+  told: { years: [], places: [] },
   ownTerritories: [],
   bodies: [],
   ages: [],
@@ -68,6 +69,12 @@ describe("mismatchesOf", () => {
     ["an age within the title's", { ages: [8] }, source("Lời.", { title: "Cho người từ đủ 6 đến dưới 14 tuổi" })],
     ["any age where the title names none", { ages: [8] }, source("Lời.")],
     ["a place that one comes from, of a service", { otherPlaces: ["sơn la"], placesOfDoing: [] }, source("Lời.", { kind: "service" })],
+    ["a year of what is told, of a service", { years: ["2005"], told: { years: ["2005"], places: [] } }, source("Lời.", { kind: "service" })],
+    [
+      "a place of what is told, of a service",
+      { otherPlaces: ["hà nội"], placesOfDoing: ["hà nội"], told: { years: [], places: ["hà nội"] } },
+      source("Lời.", { kind: "service" }),
+    ],
     ["an action that the service has", { namedActions: ["cấp lại"] }, source("Cấp lại thẻ.", { kind: "service" })],
   ])("finds none for %s", (_what, slots, of) => {
     expect(mismatches(slots, of)).toEqual([]);
@@ -77,6 +84,7 @@ describe("mismatchesOf", () => {
     ["another year", { years: ["2040"] }, source("Đến năm 2030 đạt 30%."), "2040"],
     ["a year inside a period that is told only by its ends", { years: ["2023"] }, source("Giai đoạn 2021 - 2025."), "2023"],
     ["this year, of a policy", { years: ["2026"] }, source("Đến năm 2030."), "2026"],
+    ["a year of what is told, of a policy", { years: ["2023"], told: { years: ["2023"], places: [] } }, source("Đến năm 2030."), "2023"],
     ["another date", { dates: ["26/12/2023"] }, source("Ngày 26/12/2024."), "26/12/2023"],
     ["another document", { documents: [{ kind: "nghị quyết", number: "58" }] }, source("Nghị quyết 57-NQ/TW."), "nghị quyết 58"],
     ["a document of another kind", { documents: [{ kind: "quyết định", number: "57" }] }, source("Nghị quyết 57-NQ/TW."), "quyết định 57"],

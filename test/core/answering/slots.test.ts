@@ -108,6 +108,7 @@ describe("what a question states", () => {
     ["70.000 đồng", { amounts: ["70.000 đồng"] }],
     ["mất 15 ngày à", { amounts: ["15 ngày"] }],
     ["ngày 15 tháng 3", { amounts: [] }],
+    ["mất bằng b2 giờ làm sao", { amounts: [] }],
     ["cháu 8 tuổi", { ages: [8], amounts: [] }],
   ])("“%s”", (question, own) => {
     expect(find(question)).toMatchObject(own);

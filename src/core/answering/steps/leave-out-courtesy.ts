@@ -1,3 +1,4 @@
+import { storyIn } from "../clauses.js";
 import type { Step } from "../pipeline.js";
 
 /** "Cảm ơn bạn, thế lệ phí bao nhiêu": courtesy beside a question is no part of it. */
@@ -6,6 +7,6 @@ export const leaveOutCourtesy: Step = (context, { retriever, slots, reactions })
   if (retriever.tellingWords(question).length === 0) return undefined;
   context.reading = { ...context.reading, tokens: question };
   context.query = question;
-  context.slots = slots.find(question);
+  context.slots = slots.find(question, storyIn(context, { retriever, slots }));
   return undefined;
 };

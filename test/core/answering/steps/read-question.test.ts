@@ -43,6 +43,16 @@ describe("readQuestion", () => {
     }
   });
 
+  it.each<[question: string, years: string[], places: string[]]>([
+    ["Tôi tốt nghiệp năm 2005, xin bản sao bằng cấp ba thì đến cơ quan nào", ["2005"], []],
+    ["Công ty em ở Bắc Ninh cắt người nên em về quê. Nộp trợ cấp thất nghiệp ở đâu", [], ["bắc ninh"]],
+    ["Đến năm 2040, kinh tế số chiếm bao nhiêu", [], []],
+    ["Ở Hà Nội, làm căn cước chỗ nào", [], []],
+    ["Lệ phí làm hộ chiếu năm 2030 bao nhiêu", [], []],
+  ])("tells what is told beside the question from what it asks for: “%s”", async (question, years, places) => {
+    expect((await read(question)).slots.told).toEqual({ years, places });
+  });
+
   it("reads nothing from what was masked", async () => {
     const { query } = await read("làm lại thẻ căn cước [số định danh đã che] bị mất");
     expect(query.join(" ")).not.toMatch(/che|định danh/u);
