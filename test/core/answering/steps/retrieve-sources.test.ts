@@ -38,6 +38,17 @@ describe("retrieveSources", () => {
       expect(sure - (await confidenceOf(other)), other).toBeGreaterThan(0.3);
   });
 
+  it("puts the service before the life event that leads to it, where a thing is asked for that only services have", async () => {
+    const first = async (question: string): Promise<string | undefined> => (await retrieve(question)).judged[0]?.candidate.unit.id;
+    expect(await first("mới sinh con phải làm những việc gì")).toBe("sinh-con");
+    expect(await first("mới sinh con làm giấy khai sinh cần giấy tờ gì")).toBe("service/dang-ky-khai-sinh");
+  });
+
+  it("takes the article on a law where the law is named, not the one on its subject", async () => {
+    expect((await retrieve("luật trí tuệ nhân tạo nói về gì")).judged[0]?.candidate.unit.id).toBe("luat-tri-tue-nhan-tao");
+    expect((await retrieve("trí tuệ nhân tạo là gì")).judged[0]?.candidate.unit.id).toBe("tri-tue-nhan-tao-la-gi");
+  });
+
   it("looks only at the unit that the turns before settled", async () => {
     const { judged } = await retrieve("lệ phí bao nhiêu thẻ", { unitId: "service/dang-ky-ket-hon" });
     expect(judged.map(({ candidate }) => candidate.unit.id)).toEqual(["service/dang-ky-ket-hon"]);
