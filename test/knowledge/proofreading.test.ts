@@ -18,7 +18,7 @@ interface Passage {
   readonly isLoose: boolean;
 }
 
-const looseKeys = new Set(["questions", "sectionQuestions", "situations", "aliases", "sources"]);
+const looseKeys = new Set(["questions", "sectionQuestions", "situations", "aliases", "asks", "sources"]);
 /** What stands under these is for programs. */
 const machineKeys = new Set(
   "id url sourceUrl date issued checked effectiveFrom effectiveTo until validUntil state source leadSources document territory codes main area related supersededBy".split(" "),

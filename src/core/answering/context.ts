@@ -1,5 +1,6 @@
 import type { FieldName } from "../knowledge/schema.js";
 import type { Candidate, Reading } from "../retrieval/retriever.js";
+import type { Narrow } from "./compose/narrow-question.js";
 import type { Answer, AnsweredStatus, Citation } from "./answer.js";
 import type { Memory } from "./memory.js";
 import type { Mismatch } from "./mismatch.js";
@@ -58,6 +59,8 @@ export interface Context {
   judged: Judged[];
   /** The source to answer from. */
   chosen?: Judged;
+  /** The narrow question about the chosen service that this one is. */
+  narrow?: Narrow | undefined;
   /** How the question was understood, where the answer says so. */
   understoodAs?: string;
   draft?: Draft;

@@ -106,6 +106,11 @@ export class SlotFinder {
     };
   }
 
+  /** The fields that words ask for. */
+  fieldsIn(tokens: readonly string[]): FieldName[] {
+    return this.#fields.find(tokens).names;
+  }
+
   /** A question without the phrases that ask for a field: what is left names the matter. */
   withoutFields(tokens: readonly string[]): string[] {
     return this.#fields.find(tokens).rest;

@@ -145,9 +145,9 @@ export const service = z.strictObject({
   /** What people get wrong, most costly first. */
   mistakes: z.array(z.strictObject({ text, state: verification, source: slug.optional() })).default([]),
   /** Narrow questions that are no field of it, each with its own answer, a text that can stand alone. */
-  details: z.array(z.strictObject({ asks: z.array(text).min(3), text, state: verification, source: slug })).default([]),
+  details: z.array(z.strictObject({ asks: z.array(text).min(1), text, state: verification, source: slug })).default([]),
   /** Points without a source: the bot says that it does not know them. */
-  unknown: z.array(text).default([]),
+  unknown: z.array(z.strictObject({ point: text, asks: z.array(text).default([]) })).default([]),
   related: z.array(slug).default([]),
   sources: z.array(z.strictObject({ id: slug, title: text, url: z.url(), date: partialDay })).min(1),
 });

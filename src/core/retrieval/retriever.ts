@@ -115,6 +115,16 @@ export class Retriever {
     return { typed, tokens: this.#repair.repair(this.#abbreviations.expandQuestion(typed), typed) };
   }
 
+  /** The words of a text of ours, abbreviations spelled out, as questions are read. */
+  wordsOf(text: string): string[] {
+    return this.#abbreviations.expandSource(tokenise(spellOutAi(text)));
+  }
+
+  /** Whether a word is one of grammar. */
+  isWeak(word: string): boolean {
+    return this.#weakWords.has(word);
+  }
+
   /** The units nearest to a question, best first. Fewer than `count`, or none, where nothing has a word in common. */
   search(reading: Reading, count: number, isAllowed: (unit: Unit) => boolean = () => true): Candidate[] {
     const { units } = this.index;

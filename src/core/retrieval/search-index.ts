@@ -86,7 +86,7 @@ function vectorsOfUnits(units: readonly Unit[], embeddings: CorpusEmbeddings): F
 
 /** Ways of asking for single passages: too many for the words of a unit, which they would blur. */
 function questionsOf(unit: Unit): string[] {
-  return unit.passages.flatMap(({ questions }) => questions ?? []);
+  return [...unit.passages.flatMap(({ questions }) => questions ?? []), ...(unit.openQuestions ?? [])];
 }
 
 /** Counts of the terms of a run of tokens. */

@@ -27,6 +27,8 @@ export interface Unit {
   title: string;
   /** Other names and whole ways of asking. */
   aliases: string[];
+  /** Questions about it that no source of ours answers: they lead to it all the same, to be told so. */
+  openQuestions?: string[];
   /** Words that describe it without being shown: the field of a procedure, who may apply, which office. */
   keywords: string[];
   passages: Passage[];

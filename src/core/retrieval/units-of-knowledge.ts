@@ -69,6 +69,7 @@ function unitOfService(service: Service, servedNames: ReadonlyMap<string, string
       ...service.variants.flatMap((variant) => [variant.name, ...variant.aliases]),
       ...officialNames,
     ],
+    openQuestions: service.unknown.flatMap(({ asks }) => asks),
     keywords: [],
     passages: [
       { heading: [], text: service.summary },

@@ -47,6 +47,8 @@ export const say = {
   figureNotInSource: (figure: string): string => `Nguồn không ghi ${figure}.`,
   unverifiedField: (label: string, matter: string, url: string): string =>
     `Tôi chưa có nguồn chắc chắn về ${label} của thủ tục “${matter}”. Anh/chị xem trang của thủ tục (${url}) hoặc hỏi Trung tâm Phục vụ hành chính công xã, phường.`,
+  unknownPoint: (point: string, url: string): string =>
+    `Tôi chưa có nguồn chắc chắn về ${point}. Anh/chị xem trang của thủ tục (${url}) hoặc hỏi Trung tâm Phục vụ hành chính công xã, phường.`,
   noSource:
     "Tôi chưa có thông tin về việc này. Anh/chị có thể hỏi Trung tâm Phục vụ hành chính công xã, phường nơi ở, hoặc tra trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).",
   outOfScope: "Việc này ngoài phạm vi của tôi. Tôi trả lời về dịch vụ công, giấy tờ, chuyển đổi số và các nghị quyết.",

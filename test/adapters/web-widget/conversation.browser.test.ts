@@ -5,6 +5,16 @@ import { ask, inputOf, patience, useWebChat } from "./support/web-chat.js";
 const { serve, open } = useWebChat();
 const lastReply = (page: Page) => page.locator(".reply").last();
 
+/** Scrolls to the beginning, and waits until the page has been told: a browser tells of scrolling before it draws the next frame. */
+async function scrollBack(page: Page): Promise<void> {
+  const top = await page.locator(".conversation").evaluate(async (element) => {
+    element.scrollTo(0, 0);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return element.scrollTop;
+  });
+  expect(top).toBe(0);
+}
+
 /** Whether an element has the focus. */
 function isFocused(page: Page, selector: string): Promise<boolean> {
   return page
@@ -211,8 +221,7 @@ describe("a conversation", () => {
     server.holdAnswers(true);
     await ask(page, "Thẻ căn cước");
     await expect.poll(() => server.posted.length, patience).toBe(2);
-    await page.locator(".conversation").evaluate((element) => element.scrollTo(0, 0));
-    await expect.poll(() => page.locator(".conversation").evaluate((element) => element.scrollTop), patience).toBe(0);
+    await scrollBack(page);
     server.holdAnswers(false);
     await page.getByRole("button", { name: "Có trả lời mới" }).click();
     await expect.poll(() => page.getByText("7 ngày làm việc").evaluate((element) => element.getBoundingClientRect().top < innerHeight), patience).toBe(true);

@@ -1,4 +1,4 @@
-import type { FieldName, Service, ServiceField } from "../../knowledge/schema.js";
+import type { Detail, FieldName, Service, ServiceField } from "../../knowledge/schema.js";
 import { countWords, sentencesOf } from "../../text/sentences.js";
 import { tokenise } from "../../text/tokenise.js";
 import { fieldButton, fieldLabel, say } from "../../wording/answers.js";
@@ -58,6 +58,17 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
     citations: citationsOf(service, stated, variant, [variant?.difference ?? "", pointed ?? ""]),
     subject: service.name,
     suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
+  };
+}
+
+/** The answer to a narrow question, and what else is asked of the service. */
+export function composeDetail(service: Service, { text, source }: Detail, question: ServiceQuestion): Draft {
+  return {
+    status: "answered_service_field",
+    lines: [text],
+    citations: [citationOf(service, { section: "", quote: text, source, codes: service.codes })],
+    subject: service.name,
+    suggestions: otherFields(service, question.fields).slice(0, 3),
   };
 }
 
@@ -211,18 +222,31 @@ function citationsOf(
 ): [Citation, ...Citation[]] {
   const codes = variant === undefined || variant.codes.length === 0 ? service.codes : variant.codes;
   const cited = stated.length > 0 ? stated : [{ name: "where" as const, field: undefined }];
-  const citations = cited.map(({ name, field }): Citation => {
-    const source = service.sources.find((one) => one.id === (field?.source ?? service.sources[0]?.id)) ?? (service.sources[0] as Service["sources"][number]);
-    return {
-      documentId: `service/${service.id}`,
-      title: source.title,
+  const citations = cited.map(({ name, field }): Citation =>
+    citationOf(service, {
       section: fieldButton[name],
       quote: [...new Set([field === undefined ? service.summary : quoteOfField(field), ...extra])].filter((part) => part !== "").join("\n"),
-      quoteKind: "summary",
-      url: source.url,
-      issued: source.date,
+      source: field?.source,
       codes,
-    };
-  });
+    }),
+  );
   return citations as [Citation, ...Citation[]];
+}
+
+/** @param source id of one of the service's sources; its first where none is named. */
+function citationOf(
+  service: Service,
+  { section, quote, source: id, codes }: { section: string; quote: string; source: string | undefined; codes: readonly string[] },
+): Citation {
+  const source = service.sources.find((one) => one.id === id) ?? (service.sources[0] as Service["sources"][number]);
+  return {
+    documentId: `service/${service.id}`,
+    title: source.title,
+    section,
+    quote,
+    quoteKind: "summary",
+    url: source.url,
+    issued: source.date,
+    codes: [...codes],
+  };
 }

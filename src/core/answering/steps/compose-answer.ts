@@ -7,9 +7,10 @@ import { choosePassage } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
 import { composeDocument } from "../compose/compose-document.js";
 import { composeProcedure } from "../compose/compose-procedure.js";
-import { composeFields, composeOverview } from "../compose/compose-service.js";
+import { narrowQuestion, type Narrow } from "../compose/narrow-question.js";
+import { composeDetail, composeFields, composeOverview } from "../compose/compose-service.js";
 import { speaksOnPoints } from "../compose/pointed-statement.js";
-import type { FieldName } from "../../knowledge/schema.js";
+import type { FieldName, Service } from "../../knowledge/schema.js";
 import type { Choice, Context, Draft, Judged } from "../context.js";
 import type { Step } from "../pipeline.js";
 import { placeWithoutRank } from "../mismatch.js";
@@ -21,8 +22,9 @@ import { topicOf } from "./resolve-follow-up.js";
 
 /** Puts the answer together from the chosen source, quoted sentence by sentence. */
 export const composeAnswer: Step = (context, tools) => {
-  const chosen = context.chosen;
+  const { chosen } = context;
   if (chosen === undefined) return undefined;
+  const { library } = tools;
   const [field] = context.slots.fields;
   context.nextMemory = {
     offered: [],
@@ -30,6 +32,7 @@ export const composeAnswer: Step = (context, tools) => {
   };
   const { unit } = chosen.candidate;
   if (unit.kind === "article" && isExpired(context, chosen, tools)) return reply(context, "unanswerable_expired", `${say.expired(unit.title)} ${say.noSource}`);
+  context.narrow = unit.kind === "service" ? narrowIn(context, library.service(unit.id), tools) : undefined;
   const draft = unit.kind === "service" ? serviceDraft(context, chosen, tools) : draftOf(context, chosen, tools);
   if (draft === undefined) return sayUnverified(context, chosen, tools);
   context.draft = correctPremise(context, noteDistrictLevel(context, draft, tools));
@@ -48,6 +51,19 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
   return unit.kind === "article" ? composeArticle(unit, passage, library) : composeDocument(unit, passage, library);
 }
 
+function narrowIn({ query, slots: { fields } }: Context, service: Service, { retriever, slots }: Tools): Narrow | undefined {
+  return narrowQuestion(
+    service,
+    { words: query, fields },
+    {
+      wordsOf: (text) => retriever.wordsOf(text),
+      isWeak: (word) => retriever.isWeak(word),
+      withoutFields: (words) => slots.withoutFields(words),
+      fieldsIn: (words) => slots.fieldsIn(words),
+    },
+  );
+}
+
 /** The fields asked of a service, or its overview; undefined where what is asked is not verified. */
 function serviceDraft(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   const service = library.service(unit.id);
@@ -59,13 +75,17 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
     today: dayInVietnam(context.now),
     points: context.slots.points,
   };
+  const narrow = context.narrow;
+  if (narrow !== undefined) return "detail" in narrow ? composeDetail(service, narrow.detail, question) : undefined;
   if (!speaksOnPoints(service, question)) return undefined;
   return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }
 
 function sayUnverified(context: Context, { candidate: { unit } }: Judged, { library }: Tools) {
+  const { narrow } = context;
   if (unit.kind !== "service") return reply(context, "unanswerable_near_miss", `${say.noFigure} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
   const service = library.service(unit.id);
+  if (narrow !== undefined && "unknown" in narrow) return reply(context, "unanswerable_unverified", say.unknownPoint(narrow.unknown, service.url));
   const point = context.slots.points.find(({ name }) => name !== "deadline");
   const [field = "fee"] = fieldsAsked(context.slots);
   const label = point === undefined ? fieldLabel[field] : pointLabel[point.name];

@@ -44,6 +44,23 @@ describe("sources that differ", () => {
   );
 });
 
+describe("a narrow question about a service", () => {
+  it("is answered with the one thing that is asked, and its source", async () => {
+    const answer = await ask("thuê nhà cùng xã thì có phải đăng ký tạm trú không");
+    expect(answer.status).toBe("answered_service_field");
+    expect(answer.body).toMatch(/^Chuyển chỗ ở trong cùng xã thường trú thì không đăng ký tạm trú\./u);
+    expect(answer.citations[0]).toMatchObject({ documentId: "service/dang-ky-tam-tru", codes: ["1.004194"] });
+    expect(answer.citations[0]?.quote).toContain("cùng xã thường trú");
+  });
+
+  it("is told to be unknown where no source tells it", async () => {
+    const answer = await ask("đăng ký tạm trú có thời hạn mấy năm");
+    expect(answer.status).toBe("unanswerable_unverified");
+    expect(answer.body).toContain("tạm trú tối đa bao lâu");
+    expect(answer.body).not.toMatch(/\d+ (?:ngày|năm|tháng)/u);
+  });
+});
+
 describe("one field of a service", () => {
   it.each([
     ["làm lại thẻ căn cước bị mất cần giấy tờ gì", /DC02/u, /đồng/u],

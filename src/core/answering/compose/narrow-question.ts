@@ -1,0 +1,68 @@
+import type { Detail, FieldName, Service } from "../../knowledge/schema.js";
+import { statedDetails } from "../../retrieval/units-of-knowledge.js";
+import { yearsOf } from "../../text/figures.js";
+import { WaysOfAsking } from "./ways-of-asking.js";
+
+/** What a narrow question about a service is after: one of its details, or a point that no source of ours tells. */
+export type Narrow = { readonly detail: Detail } | { readonly unknown: string };
+
+/** A way of asking must be held by a question to this share to be what is asked. */
+const leastHeld = 0.65;
+
+/** How questions and texts of ours are read. */
+export interface Reader {
+  wordsOf(text: string): string[];
+  /** Whether a word is one of grammar. */
+  isWeak(word: string): boolean;
+  /** Words without those that ask for a field. */
+  withoutFields(words: readonly string[]): string[];
+  /** The fields that words ask for. */
+  fieldsIn(words: readonly string[]): readonly FieldName[];
+}
+
+/** A question about a service, as understood, and the fields that it asks for. */
+export interface AskedOfService {
+  words: readonly string[];
+  fields: readonly FieldName[];
+}
+
+/** The narrow question about a service that this one is; undefined where it asks for a field, a case or the whole. */
+export function narrowQuestion(service: Service, asked: AskedOfService, reader: Reader): Narrow | undefined {
+  const narrow: { asks: readonly string[]; is: Narrow }[] = [
+    ...statedDetails(service).map((detail) => ({ asks: detail.asks, is: { detail } })),
+    ...service.unknown.map(({ point, asks }) => ({ asks: [point, ...asks], is: { unknown: point } })),
+  ];
+  const isAsked = narrowerThan(service, asked, reader);
+  const ways = [waysToTheWhole(service), ...narrow.map(({ asks }) => asks)].map((asks) => asks.map((one) => reader.wordsOf(one)));
+  const [whole = [], ...parts] = ways.map((own) => own.filter((way) => asksForTheSame(way, asked, reader)));
+  const nearest = new WaysOfAsking([whole, ...parts.map((own) => own.filter(isAsked))], (word) => reader.isWeak(word)).nearest(asked.words);
+  const [best] = narrow.map(({ is }, index) => ({ is, match: nearest.get(index + 1) })).sort((a, b) => (b.match?.cosine ?? 0) - (a.match?.cosine ?? 0));
+  if (best?.match === undefined || best.match.containment < leastHeld || best.match.cosine < (nearest.get(0)?.cosine ?? 0)) return undefined;
+  return best.is;
+}
+
+/** Where a question is as near to one of these as to a narrow one, it asks for the whole. */
+function waysToTheWhole({ everyday, name, aliases, situations, variants }: Service): string[] {
+  return [everyday, name, ...aliases, ...situations, ...variants.flatMap((variant) => [variant.name, ...variant.aliases])];
+}
+
+/** Whether a way of asking asks for one of the fields that the question asks for, where it asks for any, and names no other year. */
+function asksForTheSame(way: readonly string[], { words, fields }: AskedOfService, reader: Reader): boolean {
+  const years = yearsOf(words.join(" "));
+  if (!yearsOf(way.join(" ")).every((year) => years.includes(year))) return false;
+  return fields.length === 0 || reader.fieldsIn(way).some((name) => fields.includes(name));
+}
+
+/**
+ * Tells whether the question names what makes a way of asking narrower than one for a field of the service. A way of asking without such a
+ * word only serves where the field is not known: what is known of a field is told before what is not known of it.
+ */
+function narrowerThan(service: Service, { words, fields }: AskedOfService, reader: Reader): (way: readonly string[]) => boolean {
+  const usual = new Set([service.name, service.everyday].flatMap((name) => reader.wordsOf(name)));
+  const asked = new Set(words);
+  const isFieldKnown = fields.some((name) => (service.fields[name]?.state ?? "unverified") !== "unverified");
+  return (way) => {
+    const own = reader.withoutFields(way).filter((word) => !usual.has(word) && !reader.isWeak(word));
+    return own.length === 0 ? !isFieldKnown : own.some((word) => asked.has(word));
+  };
+}
