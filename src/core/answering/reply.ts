@@ -9,6 +9,11 @@ export function reply(context: Context, status: AnswerStatus, body: string, choi
   return { status, body, citations: [], suggestions: choices.slice(0, maxSuggestions).map(({ label }) => label), confidence };
 }
 
+/** Ends a turn with a menu: every choice becomes a button. */
+export function showMenu(context: Context, status: AnswerStatus, body: string, choices: readonly Choice[]): Answer {
+  return { ...reply(context, status, body, choices), suggestions: choices.map(({ label }) => label) };
+}
+
 /** Choices that are questions as they stand. */
 export function asChoices(questions: readonly string[]): Choice[] {
   return questions.map((question) => ({ label: question, question }));

@@ -26,11 +26,8 @@ export const bot = {
   illegal: "Việc này trái pháp luật nên tôi không giúp được. Nếu cần làm giấy tờ đúng quy định, anh/chị cho biết loại giấy, tôi chỉ cách làm.",
   personalDataOnly: "Tôi đã che thông tin cá nhân trong tin nhắn và không lưu. Anh/chị không cần gửi số giấy tờ hay số điện thoại, chỉ cần nêu việc muốn hỏi.",
   personalDataNotice: "Tôi đã che thông tin cá nhân trong tin nhắn; anh/chị không cần gửi các số đó.",
-  services: (count: number, areas: readonly string[]): string =>
-    [`Tôi chỉ được cách làm ${count} dịch vụ công hay gặp:`, ...listed(areas), "Anh/chị chọn hoặc gõ một mục; biết việc cần làm thì gõ thẳng việc đó."].join(
-      "\n",
-    ),
-  servicesOf: (area: string, services: readonly string[]): string => [`${area}:`, ...listed(services), "Anh/chị hỏi việc nào?"].join("\n"),
+  services: (count: number): string => `Tôi chỉ được cách làm ${count} dịch vụ công hay gặp. Anh/chị chọn một nhóm; biết việc cần làm thì gõ thẳng việc đó.`,
+  servicesOf: (area: string): string => `${area}: anh/chị hỏi việc nào?`,
   ownData:
     "Tôi chỉ lưu nội dung cuộc trò chuyện và một mã để gửi trả lời, không lưu tên hay danh tính của anh/chị. " +
     "Số giấy tờ, số điện thoại được che trước khi lưu. Muốn xóa, anh/chị nhắn “xóa dữ liệu của tôi”.",
@@ -48,7 +45,3 @@ export const bot = {
   understoodAs: (matter: string): string => `Tôi hiểu là anh/chị hỏi về: ${matter}.`,
   failure: (id: string): string => `Xin lỗi, hệ thống đang trục trặc nên tôi chưa trả lời được. Anh/chị thử lại sau ít phút; khi cần báo lỗi, nêu mã ${id}.`,
 } as const;
-
-function listed(items: readonly string[]): string[] {
-  return items.map((item) => `- ${item}`);
-}

@@ -60,7 +60,8 @@ function sayer(double: TelegramDouble): (id: number, chatId: number, text: strin
   };
 }
 
-function choicesIn(markup: object | undefined): string[] {
+/** The words on the buttons under a message. */
+export function choicesIn(markup: object | undefined): string[] {
   if (markup === undefined || !("inline_keyboard" in markup)) return [];
   return (markup.inline_keyboard as { text: string }[][]).flat().map(({ text }) => text);
 }

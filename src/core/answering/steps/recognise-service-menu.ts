@@ -6,7 +6,7 @@ import { bot } from "../../wording/bot.js";
 import { chosenFrom } from "../chosen-from.js";
 import type { Choice, Context } from "../context.js";
 import type { Step } from "../pipeline.js";
-import { reply } from "../reply.js";
+import { showMenu } from "../reply.js";
 
 /** Services that stand under one name in the menu. */
 interface Area {
@@ -19,19 +19,11 @@ export const recogniseServiceMenu: Step = (context, { reactions, library }) => {
   const { tokens, typed } = context.reading;
   const areas = areasOf(library.services);
   if (reactions.isOnly("services", tokens) || reactions.isOnly("services", typed)) {
-    const body = bot.services(
-      library.services.length,
-      areas.map(({ name }) => name),
-    );
-    return reply(context, "command_services", body, areas.map(areaChoice));
+    return showMenu(context, "command_services", bot.services(library.services.length), areas.map(areaChoice));
   }
   const chosen = chosenArea(areas, context);
   if (chosen === undefined) return undefined;
-  const body = bot.servicesOf(
-    chosen.name,
-    chosen.services.map(({ everyday }) => everyday),
-  );
-  return reply(context, "clarification_choice", body, chosen.services.map(serviceChoice));
+  return showMenu(context, "clarification_choice", bot.servicesOf(chosen.name), chosen.services.map(serviceChoice));
 };
 
 function areasOf(services: readonly Service[]): Area[] {
