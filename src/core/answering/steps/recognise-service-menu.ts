@@ -23,7 +23,7 @@ export const recogniseServiceMenu: Step = (context, { reactions, library }) => {
   }
   const chosen = chosenArea(areas, context);
   if (chosen === undefined) return undefined;
-  return showMenu(context, "clarification_choice", bot.servicesOf(chosen.name), chosen.services.map(serviceChoice));
+  return showMenu(context, "command_services", bot.servicesOf(chosen.name), chosen.services.map(serviceChoice));
 };
 
 function areasOf(services: readonly Service[]): Area[] {

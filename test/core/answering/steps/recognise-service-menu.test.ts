@@ -45,7 +45,7 @@ describe("the menu of services", () => {
         expect(chosen.citations[0]?.documentId, name).toBe(`service/${services[0]?.id}`);
         continue;
       }
-      expect(chosen.status, name).toBe("clarification_choice");
+      expect(chosen.status, name).toBe("command_services");
       expect(chosen.suggestions, name).toHaveLength(services.length);
       for (const { id, everyday } of services) {
         const answer = await new Conversation(answerer).sayAll([words, name, everyday]);
