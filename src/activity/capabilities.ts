@@ -1,7 +1,9 @@
 /** What a channel can do: the core adapts its replies to these and knows nothing else of a channel. */
 export interface Capabilities {
-  /** Suggestions are shown as buttons; elsewhere as numbered lines. */
-  readonly buttons: boolean;
+  /** So many suggestions can be buttons under a message; where there are more, all are numbered lines. */
+  readonly buttons: number;
+  /** Words can be links; elsewhere the addresses of sources are written out. */
+  readonly links: boolean;
   /** Longest text of one message, in UTF-16 code units; a longer one is sent in parts. */
   readonly maxTextLength: number;
   /** Text may carry Markdown; elsewhere it is plain. */

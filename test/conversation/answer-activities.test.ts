@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { toJson } from "../../src/activity/activity.js";
 import type { Capabilities } from "../../src/activity/capabilities.js";
 import type { Answer } from "../../src/core/answering/answer.js";
+import { bot } from "../../src/core/wording/bot.js";
 import { answerActivities } from "../../src/core/conversation/answer-activities.js";
 
-const capabilities: Capabilities = { buttons: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
+const capabilities: Capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
 const answer: Answer = {
   status: "answered_article",
   body: "Lệ phí 50.000 đồng.",
@@ -34,9 +35,28 @@ describe("answerActivities", () => {
   });
 
   it("numbers suggestions where there are no buttons", () => {
-    const [activity] = said({ buttons: false });
+    const [activity] = said({ buttons: 0 });
+    expect(activity?.text).toBe(`Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.\n1. Giấy tờ\n2. Nộp ở đâu\n${bot.howToRate}`);
+    expect(activity).not.toHaveProperty("suggestedActions");
+  });
+
+  it("numbers all suggestions where there are more than there can be buttons", () => {
+    expect(said({ buttons: 2 })[0]).toHaveProperty("suggestedActions");
+    const [activity] = said({ buttons: 1 });
     expect(activity?.text).toBe("Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.\n1. Giấy tờ\n2. Nộp ở đâu");
     expect(activity).not.toHaveProperty("suggestedActions");
+  });
+
+  it("asks for no judgement on a greeting", () => {
+    expect(said({ buttons: 0 }, { status: "smalltalk_greeting" })[0]?.text).not.toContain(bot.howToRate);
+  });
+
+  it("writes out the addresses of sources where words cannot be links", () => {
+    const [source] = answer.citations as [Answer["citations"][number]];
+    const citations = [{ ...source, url: "https://e.vn/a" }, source, { ...source, url: "https://e.vn/a" }];
+    expect(said({ links: false }, { citations })[0]?.text).toBe("Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.\nhttps://e.vn/a");
+    expect(said({}, { citations })[0]?.text).not.toContain("https:");
+    expect(said({ links: false }, { citations, status: "unanswerable_no_source" })[0]?.text).not.toContain("https:");
   });
 
   it("offers nothing where there is nothing to offer", () => {

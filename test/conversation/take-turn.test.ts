@@ -10,7 +10,7 @@ import { takeTurn, type QuestionAnswerer, type TurnEffects } from "../../src/cor
 import { bot } from "../../src/core/wording/bot.js";
 import { FakeAnswerer } from "../support/fake-brain.js";
 
-const capabilities: Capabilities = { buttons: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
+const capabilities: Capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
 const greeted: ConversationState = { ...newConversationState, isGreeted: true };
 const now = new Date("2026-11-25T08:00:00Z");
 
@@ -84,6 +84,24 @@ describe("takeTurn", () => {
     const { said, effects } = await turn({ type: "event", name: "feedback", value: { answerId: "a", rating: "up" } }, greeted);
     expect(said).toEqual([]);
     expect(effects).toEqual({ state: greeted, feedback: { about: { answerId: "a" }, rating: "up", comment: "" } });
+  });
+
+  it("takes a typed judgement on the last answer, thanks for it, and asks what was wrong", async () => {
+    const { effects } = await turn({ type: "message", text: "lệ phí" }, greeted);
+    expect(effects.state.lastAnswerId).toBe("id");
+    const good = await turn({ type: "message", text: "hữu ích" }, effects.state);
+    expect(good).toMatchObject({ said: [bot.thanksForRating], effects: { state: effects.state, feedback: { about: { answerId: "id" }, rating: "up" } } });
+    const bad = await turn({ type: "message", text: "chưa đúng" }, effects.state);
+    expect(bad).toMatchObject({ said: [bot.askWhatIsWrong], effects: { feedback: { rating: "down", comment: "" } } });
+    const why = await turn({ type: "message", text: "chưa đúng: gọi 0912345678" }, effects.state);
+    expect(why.effects.feedback?.comment).toMatch(/^gọi (?!0912345678)/u);
+  });
+
+  it("takes the words of a judgement for a question where nothing was answered, or all was forgotten", async () => {
+    expect((await turn({ type: "message", text: "hữu ích" }, greeted)).said).toEqual(["Trả lời thứ 1: hữu ích"]);
+    answerer = answering("command_deletion_done");
+    const { effects } = await turn({ type: "message", text: "đồng ý xóa" }, { ...greeted, lastAnswerId: "old" });
+    expect(effects.state).not.toHaveProperty("lastAnswerId");
   });
 
   it("says nothing to what it does not know", async () => {

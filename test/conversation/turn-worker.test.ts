@@ -6,7 +6,7 @@ import { TurnWorker, type WorkerOptions } from "../../src/core/conversation/turn
 import { FakeAnswerer } from "../support/fake-brain.js";
 
 const deadline = { timeout: 10_000, interval: 5 };
-const capabilities = { buttons: true, maxTextLength: 4000, richText: false, typing: false, edit: false, proactive: true };
+const capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: false, edit: false, proactive: true };
 
 /** A queue in memory that hands out what it is given, once. */
 class FakeQueue implements TurnQueue {

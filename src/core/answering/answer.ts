@@ -87,3 +87,8 @@ export function isSourced(answer: Answer): answer is SourcedAnswer {
 export function familyOf(status: AnswerStatus): string {
   return status.slice(0, status.indexOf("_"));
 }
+
+/** Whether people are asked what they think of it; nobody rates a greeting. */
+export function isWorthRating(status: AnswerStatus): boolean {
+  return ["answered", "unanswerable", "clarification"].includes(familyOf(status));
+}

@@ -1,7 +1,8 @@
 import { ActivityTypes, fromJson, type Activity } from "../../activity/activity.js";
 import type { Capabilities } from "../../activity/capabilities.js";
 import { answerText } from "../answering/answer-text.js";
-import type { Answer } from "../answering/answer.js";
+import { familyOf, isWorthRating, type Answer } from "../answering/answer.js";
+import { bot } from "../wording/bot.js";
 import { splitText } from "./split-text.js";
 
 /** Under `channelData.tlso`: an answer in its parts, for clients that know us. Others read the activity's text. */
@@ -17,8 +18,14 @@ export interface AnswerData {
 /** An answer as a channel can show it: mostly one activity, more where the text is too long for one. */
 export function answerActivities(answer: Answer, answerId: string, capabilities: Capabilities): Activity[] {
   const { status, body, citations, suggestions } = answer;
-  const text = capabilities.buttons ? answerText(answer) : [answerText(answer), ...numbered(suggestions)].join("\n");
-  const parts = splitText(text, capabilities.maxTextLength);
+  const haveButtons = suggestions.length <= capabilities.buttons;
+  const lines = [
+    answerText(answer),
+    ...(capabilities.links ? [] : addresses(answer)),
+    ...(haveButtons ? [] : numbered(suggestions)),
+    ...(capabilities.buttons === 0 && isWorthRating(status) ? [bot.howToRate] : []),
+  ];
+  const parts = splitText(lines.join("\n"), capabilities.maxTextLength);
   const tlso: AnswerData = { answerId, status, body, citations };
   return parts.map((part, index) =>
     fromJson({
@@ -28,7 +35,7 @@ export function answerActivities(answer: Answer, answerId: string, capabilities:
       inputHint: "acceptingInput",
       // Web Chat takes text without a language for English when it reads aloud.
       locale: "vi-VN",
-      ...(index === parts.length - 1 && { ...asButtons(suggestions, capabilities), channelData: { tlso } }),
+      ...(index === parts.length - 1 && { ...(haveButtons && asButtons(suggestions)), channelData: { tlso } }),
     }),
   );
 }
@@ -37,7 +44,12 @@ function numbered(suggestions: readonly string[]): string[] {
   return suggestions.map((suggestion, index) => `${index + 1}. ${suggestion}`);
 }
 
-function asButtons(suggestions: readonly string[], { buttons }: Capabilities): object {
-  if (!buttons || suggestions.length === 0) return {};
+/** Where the sources of an answer stand, each address once. */
+function addresses({ status, citations }: Answer): string[] {
+  return familyOf(status) === "answered" ? [...new Set(citations.map(({ url }) => url).filter((url) => url !== ""))] : [];
+}
+
+function asButtons(suggestions: readonly string[]): object {
+  if (suggestions.length === 0) return {};
   return { suggestedActions: { to: [], actions: suggestions.map((text) => ({ type: "imBack", title: text, value: text })) } };
 }

@@ -5,6 +5,8 @@ export interface ConversationState {
   /** The person was told who is talking and that it can err, as AI Law 134/2025, article 11, demands at first contact. */
   readonly isGreeted: boolean;
   readonly memory: Memory;
+  /** The last answer that people are asked to judge. */
+  readonly lastAnswerId?: string;
 }
 
 export const newConversationState: ConversationState = { isGreeted: false, memory: emptyMemory };

@@ -36,10 +36,15 @@ export function feedbackIn(activity: ActivityJson): Feedback | undefined {
   const event = feedbackEvent.safeParse(activity);
   if (event.success) {
     const { answerId, rating, comment } = event.data.value;
-    return { about: { answerId }, rating, comment: maskPersonalData(comment.trim().slice(0, maxCommentLength)).masked };
+    return feedbackOn(answerId, rating, comment);
   }
   const reacted = reaction.safeParse(activity);
   if (!reacted.success) return undefined;
   const [first] = reacted.data.reactionsAdded;
   return { about: { activityId: reacted.data.replyToId }, rating: first?.type === "like" ? "up" : "down", comment: "" };
+}
+
+/** Feedback on an answer, with the comment cut and without personal data. */
+export function feedbackOn(answerId: string, rating: Feedback["rating"], comment: string): Feedback {
+  return { about: { answerId }, rating, comment: maskPersonalData(comment.trim().slice(0, maxCommentLength)).masked };
 }

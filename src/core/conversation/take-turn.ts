@@ -1,14 +1,15 @@
 import { ActivityTypes, toJson, type TurnContext } from "../../activity/activity.js";
 import type { Capabilities } from "../../activity/capabilities.js";
-import type { Answer } from "../answering/answer.js";
+import { isWorthRating, type Answer } from "../answering/answer.js";
 import type { Memory } from "../answering/memory.js";
 import { bot } from "../wording/bot.js";
 import { answerActivities } from "./answer-activities.js";
 import type { ConversationState } from "./conversation-state.js";
-import { feedbackIn, type Feedback } from "./feedback.js";
+import { feedbackIn, feedbackOn, type Feedback } from "./feedback.js";
 import { tellHeldData, type HeldDataStore } from "./held-data.js";
 import { mentionMasks } from "./masked-message.js";
 import { showTypingDuring } from "./show-typing.js";
+import { typedRating } from "./typed-rating.js";
 
 /** The part of the core that knows the answers. */
 export interface QuestionAnswerer {
@@ -56,11 +57,27 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   const { activity } = context;
   const { state: greeted } = state.isGreeted ? { state } : await greet(context, state, capabilities, parts);
   const question = activity.text?.trim() ?? "";
+  const feedback = judgementIn(question, greeted);
+  if (feedback !== undefined) return thank(context, greeted, feedback);
   const work = parts.answerer.answer(question, greeted.memory, parts.now());
   const { answer, memory } = await (capabilities.typing ? showTypingDuring(context, work) : work);
   const whole = mentionMasks(question, await tellHeldData(answer, activity.conversation?.id ?? "", parts.heldData));
-  await context.sendActivities(answerActivities(whole, parts.newId(), capabilities));
-  return { state: { ...greeted, memory }, forgets: whole.status === "command_deletion_done", status: whole.status };
+  const answerId = parts.newId();
+  await context.sendActivities(answerActivities(whole, answerId, capabilities));
+  const forgets = whole.status === "command_deletion_done";
+  const lastAnswerId = isWorthRating(whole.status) ? answerId : forgets ? undefined : greeted.lastAnswerId;
+  return { state: { isGreeted: true, memory, ...(lastAnswerId !== undefined && { lastAnswerId }) }, forgets, status: whole.status };
+}
+
+function judgementIn(message: string, { lastAnswerId }: ConversationState): Feedback | undefined {
+  const typed = lastAnswerId === undefined ? undefined : typedRating(message);
+  return typed === undefined ? undefined : feedbackOn(lastAnswerId ?? "", typed.rating, typed.comment);
+}
+
+async function thank(context: TurnContext, state: ConversationState, feedback: Feedback): Promise<TurnEffects> {
+  const asksWhy = feedback.rating === "down" && feedback.comment === "";
+  await context.sendActivity(asksWhy ? bot.askWhatIsWrong : bot.thanksForRating);
+  return { state, feedback, status: "smalltalk_thanks" };
 }
 
 const greeting: Answer = { status: "smalltalk_greeting", body: bot.greeting, citations: [], suggestions: [...bot.topics], confidence: 1 };
