@@ -1,6 +1,6 @@
-import { commandIn, isOurs } from "./commands.js";
+import { commandIn, isOurs } from "../shared/commands.js";
+import { calledByName } from "../shared/wording.js";
 import type { Message } from "./update.js";
-import { telegramWording } from "./wording.js";
 
 /** The bot as Telegram knows it. */
 export interface BotIdentity {
@@ -37,7 +37,7 @@ function withoutMentions(text: string, message: Message, bot: BotIdentity): stri
     rest
       .replace(punctuation, "")
       .replace(/\s+(?=[,.:;?])/gu, "")
-      .trim() || telegramWording.calledByName
+      .trim() || calledByName
   );
 }
 

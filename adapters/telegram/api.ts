@@ -1,5 +1,8 @@
 import { Api, type ApiClientOptions } from "grammy";
-import { timedFetch, type FetchParts } from "./timed-fetch.js";
+import { timedFetch, type FetchParts } from "../shared/timed-fetch.js";
+
+/** grammY's type of a signal; Node's own is one. */
+export type ApiSignal = Parameters<Api["deleteWebhook"]>[1];
 
 export interface ApiSettings {
   readonly token: string;

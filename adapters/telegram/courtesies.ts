@@ -2,7 +2,7 @@ import { conversationIdOf, type Address } from "./address.js";
 import type { BotIdentity } from "./addressed-text.js";
 import type { Apis } from "./api.js";
 import { linkToAnswer } from "./comment-request.js";
-import type { CourtesyLimit } from "./courtesy-limit.js";
+import type { CourtesyLimit } from "../shared/courtesy-limit.js";
 import { escapeHtml, linkHtml } from "./html.js";
 import type { Callback, Courtesy } from "./parse-update.js";
 import { telegramWording } from "./wording.js";

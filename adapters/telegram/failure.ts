@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from "grammy";
 import { CodedError } from "../../src/errors.js";
+import type { ReadFailure } from "../shared/keep-trying.js";
 
 /** Why a call of Telegram's API failed, as far as it matters for what to do next. */
 export type FailureKind =
@@ -58,6 +59,14 @@ export function faultOf(method: string, { kind, reason }: Failure): CodedError {
   if (kind === "token") return new CodedError("telegram_token_refused", detail);
   if (kind === "conflict") return new CodedError("telegram_polled_elsewhere", detail);
   return new CodedError("telegram_call_failed", detail);
+}
+
+/** The same for `keepTrying`. */
+export function readFailure(method: string): (error: unknown) => ReadFailure {
+  return (error) => {
+    const failure = failureOf(error);
+    return { fault: faultOf(method, failure), afterMs: failure.afterMs };
+  };
 }
 
 /** Some descriptions quote what was sent, behind a colon or in quotation marks. */

@@ -1,10 +1,11 @@
 import type { ChannelFinding, PushChannelParts, PushChannelServer } from "../../src/activity/push-channel.js";
-import { createApis, type Apis } from "./api.js";
+import { CourtesyLimit } from "../shared/courtesy-limit.js";
+import { keepTrying } from "../shared/keep-trying.js";
+import { createApis, type Apis, type ApiSignal } from "./api.js";
 import { AskedMessages } from "./asked-messages.js";
 import { checkTelegram } from "./check.js";
 import { Courtesies } from "./courtesies.js";
-import { CourtesyLimit } from "./courtesy-limit.js";
-import { keepTrying, type ApiSignal } from "./keep-trying.js";
+import { readFailure } from "./failure.js";
 import { KnownIdentity } from "./known-identity.js";
 import { poll } from "./polling.js";
 import { TelegramPushChannel } from "./push-channel.js";
@@ -48,11 +49,11 @@ export function openTelegram(settings: TelegramSettings, parts: PushChannelParts
   }
 
   async function takeIn(): Promise<void> {
-    const menuSet = keepTrying("setMyCommands", (signal) => apis.calls.setMyCommands(menu, {}, signal), trying);
+    const menuSet = keepTrying((signal) => apis.calls.setMyCommands(menu, {}, signal as ApiSignal), readFailure("setMyCommands"), trying);
     if (webhookUrl === undefined) {
-      await keepTrying("deleteWebhook", (signal) => apis.calls.deleteWebhook({}, signal), trying);
+      await keepTrying((signal) => apis.calls.deleteWebhook({}, signal as ApiSignal), readFailure("deleteWebhook"), trying);
       await poll({ ...trying, apis, receive });
-    } else await keepTrying("setWebhook", (signal) => setWebhook(apis, webhookUrl, settings.webhookSecret, signal), trying);
+    } else await keepTrying((signal) => setWebhook(apis, webhookUrl, settings.webhookSecret, signal as ApiSignal), readFailure("setWebhook"), trying);
     await menuSet;
   }
 

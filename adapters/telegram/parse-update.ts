@@ -4,7 +4,7 @@ import { conversationIdOf, type Address } from "./address.js";
 import { addressedText, type BotIdentity } from "./addressed-text.js";
 import { pressedIn } from "./callback-data.js";
 import { botAccount, telegram, type Participant } from "./channel.js";
-import { commandIn, wishOf } from "./commands.js";
+import { commandIn, wishOf } from "../shared/commands.js";
 import { answerAskedAbout } from "./comment-request.js";
 import { updateForm, type CallbackQuery, type Membership, type Message, type Update } from "./update.js";
 import { telegramWording } from "./wording.js";

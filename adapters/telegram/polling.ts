@@ -1,6 +1,6 @@
-import { pollSeconds, type Apis } from "./api.js";
+import { pollSeconds, type Apis, type ApiSignal } from "./api.js";
 import { failureOf, faultOf } from "./failure.js";
-import { waitAfter, type ApiSignal, type TryingParts } from "./keep-trying.js";
+import { waitAfter, type TryingParts } from "../shared/keep-trying.js";
 import { allowedUpdates } from "./update.js";
 
 export interface PollingParts extends TryingParts {

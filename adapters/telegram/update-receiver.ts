@@ -1,5 +1,6 @@
 import type { PushChannelParts } from "../../src/activity/push-channel.js";
 import type { Receipt } from "../../src/activity/reception.js";
+import { handIn } from "../shared/hand-in.js";
 import { conversationIdOf, isGroup } from "./address.js";
 import type { AskedMessages } from "./asked-messages.js";
 import { referenceTo, telegram } from "./channel.js";
@@ -50,14 +51,10 @@ export class UpdateReceiver {
     if (callback?.asksWhy !== undefined) courtesies.askWhy(callback.asksWhy, participant.address, await this.#parts.identity.get());
   }
 
-  async #store({ inbound, participant, opens }: Arrival): Promise<Receipt> {
-    const { reception, maxPerMinute } = this.#parts;
-    const limited = { ...inbound, maxPerMinute };
-    const receipt = await reception.receive(limited);
-    if (receipt.outcome !== "no_conversation" || !opens) return receipt;
+  #store({ inbound, participant, opens }: Arrival): Promise<Receipt> {
     const { address, userId } = participant;
-    await reception.open({ id: conversationIdOf(address), channelId: telegram.id, userId, reference: referenceTo(participant) });
-    return reception.receive(limited);
+    const conversation = { id: conversationIdOf(address), channelId: telegram.id, userId, reference: referenceTo(participant) };
+    return handIn({ inbound, conversation: opens ? conversation : undefined }, this.#parts);
   }
 
   /** Sending it again later would hold up everybody else's updates, so it is not read, and the person is told. */

@@ -1,3 +1,5 @@
+import { courtesyWording } from "../shared/wording.js";
+
 /** What the channel itself says in Telegram; answers come from the core. */
 export const telegramWording = {
   /** The command menu, in its order. */
@@ -9,23 +11,7 @@ export const telegramWording = {
     xoadulieu: "Xóa dữ liệu của anh/chị",
     start: "Bắt đầu",
   },
-  /** What a command says to the core: the same words can be typed. */
-  commands: {
-    dichvu: "dịch vụ công có những gì",
-    nghiquyet: "Nghị quyết 08 nói gì",
-    help: "trợ giúp",
-    dulieu: "dữ liệu của tôi",
-    xoadulieu: "xóa dữ liệu của tôi",
-  },
-  /** What somebody asks who only calls the bot by its name. */
-  calledByName: "trợ giúp",
-
-  picture: "Tôi không xem được ảnh và tệp. Anh/chị gõ câu hỏi giúp tôi, và đừng gửi ảnh giấy tờ tùy thân vào đây.",
-  voice: "Tôi chưa nghe được tin thoại và video. Anh/chị gõ câu hỏi giúp tôi, có dấu hay không dấu đều được.",
-  place: "Tôi chưa tìm được nơi làm theo vị trí. Anh/chị gõ câu hỏi kèm tên xã, phường giúp tôi.",
-  contact: "Anh/chị không cần gửi số điện thoại hay danh bạ cho tôi. Anh/chị gõ việc muốn hỏi là đủ.",
-  sticker: "Tôi chỉ đọc được chữ. Anh/chị cần hỏi việc gì thì gõ giúp tôi.",
-  tooMany: "Anh/chị gửi hơi nhanh nên tin vừa rồi tôi chưa đọc. Anh/chị chờ một phút rồi gửi lại giúp tôi.",
+  ...courtesyWording,
 
   helpful: "👍",
   unhelpful: "👎",

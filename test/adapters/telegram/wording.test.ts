@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { commandWords as commands } from "../../../adapters/shared/wording.js";
 import { findingWording, telegramWording } from "../../../adapters/telegram/wording.js";
 
-const { menu, commands, askWhy, helpful: _up, unhelpful: _down, ...sentences } = telegramWording;
+const { menu, askWhy, helpful: _up, unhelpful: _down, ...sentences } = telegramWording;
 const said = [...Object.values(sentences), ...Object.values(menu), ...Object.values(commands), askWhy.answer + askWhy.question];
 const findings = Object.values(findingWording).map((text) => (typeof text === "string" ? text : (text as (...parts: unknown[]) => string)("X", 5)));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commandIn, isOurs, wishOf } from "../../../adapters/telegram/commands.js";
+import { commandIn, isOurs, wishOf } from "../../../adapters/shared/commands.js";
 
 describe("commands", () => {
   const words = (text: string): unknown => {

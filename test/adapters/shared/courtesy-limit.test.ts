@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CourtesyLimit } from "../../../adapters/telegram/courtesy-limit.js";
+import { CourtesyLimit } from "../../../adapters/shared/courtesy-limit.js";
 
 describe("CourtesyLimit", () => {
   it("lets each sentence be said once in half a minute in a conversation", () => {

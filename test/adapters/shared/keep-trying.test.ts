@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { waitAfter } from "../../../adapters/telegram/keep-trying.js";
+import { waitAfter } from "../../../adapters/shared/keep-trying.js";
 
 describe("waitAfter", () => {
   it("grows with each failure, up to half a minute", () => {

@@ -2,7 +2,7 @@ import type { PushChannelParts } from "../../src/activity/push-channel.js";
 
 export type FetchParts = Pick<PushChannelParts, "fetch" | "wait">;
 
-/** What grammY asks of `fetch`. */
+/** What a request needs of `fetch`. */
 export interface FetchOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
@@ -11,8 +11,8 @@ export interface FetchOptions {
 }
 
 /**
- * `fetch` that gives up on an answer which is not whole after `timeoutMs`, and follows no redirection: the path holds
- * the token. grammY's own signals are not Node's, so each request gets one of its own.
+ * `fetch` that gives up on an answer which is not whole after `timeoutMs`, and follows no redirection: a path may hold
+ * a token. Signals of libraries are not always Node's, so each request gets one of its own.
  */
 export function timedFetch({ fetch, wait }: FetchParts, timeoutMs: number): (url: string, options: FetchOptions) => Promise<Response> {
   return async (url, { method, headers, body, signal }) => {

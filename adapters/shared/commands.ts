@@ -1,4 +1,4 @@
-import { telegramWording } from "./wording.js";
+import { commandWords } from "./wording.js";
 
 /** A command as it was typed: `/dichvu@TroLySoBot đất đai`. */
 export interface Command {
@@ -14,7 +14,7 @@ export interface Command {
 export type Wish = { readonly kind: "start" } | { readonly kind: "words"; readonly text: string };
 
 const form = /^\s*\/(?<name>[a-z0-9_]{1,32})(?:@(?<bot>[a-z0-9_]{3,40}))?(?:\s+(?<rest>[^]*))?$/iu;
-const words: Readonly<Record<string, string>> = telegramWording.commands;
+const words: Readonly<Record<string, string>> = commandWords;
 
 /** The command that a message begins with; `undefined` if it does not. */
 export function commandIn(text: string): Command | undefined {
