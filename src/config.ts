@@ -60,6 +60,18 @@ export const environmentSchema = z.object({
   ZALO_BOT_MONTHLY_MESSAGES: wholeNumber(1, 100_000_000).default(3000),
   ZALO_BOT_REPLY_RESERVE: wholeNumber(0, 100_000_000).default(2000),
 
+  ZALO_OA_APP_ID: z
+    .string()
+    .regex(/^\d{5,30}$/, "must be the number of the app in developers.zalo.me")
+    .optional(),
+  ZALO_OA_APP_SECRET: z.string().optional(),
+  ZALO_OA_SECRET_KEY: z.string().optional(),
+  ZALO_OA_REFRESH_TOKEN: z.string().optional(),
+  ZALO_OA_API_ROOT: origin.default("https://openapi.zalo.me"),
+  ZALO_OA_OAUTH_ROOT: origin.default("https://oauth.zaloapp.com"),
+  ZALO_OA_SILENT_MINUTES: wholeNumber(1, 10_080).default(30),
+  ZALO_OA_PAID_MESSAGES: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
+
   LLM_MODEL: z
     .string()
     .regex(/^[a-z0-9_-]+:.+$/, "must be provider:model, like openai:gpt-4o-mini")
@@ -109,6 +121,22 @@ export interface ZaloBotConfig {
   readonly reserve: number;
 }
 
+/** A Zalo Official Account. */
+export interface ZaloOaConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** The account's own secret key, which signs the webhook's requests. */
+  readonly secretKey: string;
+  /** Got by consent; `undefined`: the tokens that the server keeps go on. */
+  readonly refreshToken: string | undefined;
+  readonly apiRoot: string;
+  readonly oauthRoot: string;
+  /** How long the bot is silent after a colleague has answered by hand, in minutes. */
+  readonly silentMinutes: number;
+  /** Whether messages may be sent that cost something. */
+  readonly mayCost: boolean;
+}
+
 /** The settings of the server, checked. */
 export interface Config {
   readonly host: string;
@@ -128,6 +156,8 @@ export interface Config {
   readonly telegram: TelegramConfig | undefined;
   /** Off where it is `undefined`. */
   readonly zaloBot: ZaloBotConfig | undefined;
+  /** Off where it is `undefined`. */
+  readonly zaloOa: ZaloOaConfig | undefined;
   /** Words answers anew where it is set; every word is checked against the sources. */
   readonly languageModel: (ModelServer & { readonly timeoutMs: number }) | undefined;
   /** Vectors of meaning in place of those trained from the knowledge. */
@@ -178,6 +208,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             perMonth: values.ZALO_BOT_MONTHLY_MESSAGES,
             reserve: values.ZALO_BOT_REPLY_RESERVE,
           },
+    zaloOa: zaloOaOf(values),
     languageModel:
       values.LLM_MODEL === undefined
         ? undefined
@@ -194,6 +225,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     logLevel: values.LOG_LEVEL,
   });
+}
+
+/** @throws CodedError `config_invalid` where only some of the account's three keys are set */
+function zaloOaOf(values: z.infer<typeof environmentSchema>): ZaloOaConfig | undefined {
+  const { ZALO_OA_APP_ID: appId, ZALO_OA_APP_SECRET: appSecret, ZALO_OA_SECRET_KEY: secretKey } = values;
+  if (appId === undefined && appSecret === undefined && secretKey === undefined) return undefined;
+  if (appId === undefined || appSecret === undefined || secretKey === undefined)
+    throw new CodedError("config_invalid", "ZALO_OA_APP_ID, ZALO_OA_APP_SECRET and ZALO_OA_SECRET_KEY must be set together");
+  return {
+    appId,
+    appSecret,
+    secretKey,
+    refreshToken: values.ZALO_OA_REFRESH_TOKEN,
+    apiRoot: values.ZALO_OA_API_ROOT,
+    oauthRoot: values.ZALO_OA_OAUTH_ROOT,
+    silentMinutes: values.ZALO_OA_SILENT_MINUTES,
+    mayCost: values.ZALO_OA_PAID_MESSAGES === "on",
+  };
 }
 
 function isOrigin(text: string): boolean {

@@ -148,6 +148,23 @@ export const errorDescriptions = {
     message: "Zalo does not accept the bot's token",
     hint: "Set ZALO_BOT_TOKEN to the token that Zalo Bot Manager shows for the bot, and start again.",
   },
+
+  zalo_oa_call_failed: {
+    message: "A call of the Zalo Official Account's API failed",
+    hint: "It is tried again by itself. If it lasts, run npm run channels -- check.",
+  },
+  zalo_oa_consent_needed: {
+    message: "Zalo gives no token for the Official Account any more",
+    hint: "An admin of the account must consent again: npm run zalo:authorize, then start again. What waits is delivered afterwards, within a day.",
+  },
+  zalo_oa_data_request: {
+    message: "Somebody asked by way of Zalo for their data, or for its deletion",
+    hint: "Look the request up in the Official Account's console and answer it there within the time that the law gives; in the chat, the words xóa dữ liệu của tôi delete everything.",
+  },
+  zalo_oa_misconfigured: {
+    message: "Zalo refuses the app or the Official Account",
+    hint: "See the number in the table of adapters/zalo/oa/README.md: a package too low, an account not verified, an app not activated or a right not given.",
+  },
 } as const satisfies Record<string, ErrorDescription>;
 
 export type ErrorCode = keyof typeof errorDescriptions;

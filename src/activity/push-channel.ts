@@ -60,10 +60,21 @@ export interface Counter {
   addOne(name: string, most: number): Promise<boolean>;
 }
 
+/** What a channel keeps for itself, as JSON, for all processes together and over restarts. Names begin with the channel's id. */
+export interface ChannelStore {
+  /** `undefined` if nothing is kept, or no more. */
+  get(name: string): Promise<unknown>;
+  /** @param forMs how long it is kept; `undefined`: for good. */
+  set(name: string, value: unknown, forMs?: number): Promise<void>;
+  /** Changes what is kept for good, alone: a second change of the same name waits. The new value is safe when it resolves; nothing is changed if it rejects. */
+  change<T>(name: string, change: (value: unknown) => Promise<{ value: unknown; result: T }>): Promise<T>;
+}
+
 /** What every push channel is given. */
 export interface PushChannelParts {
   readonly reception: Reception;
   readonly counter: Counter;
+  readonly store: ChannelStore;
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly fetch: typeof fetch;

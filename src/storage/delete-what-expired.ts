@@ -20,4 +20,5 @@ export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
   );
   await pool.query("DELETE FROM conversations WHERE last_active_at < now() - make_interval(days => $1)", [keepConversationsDays]);
   await pool.query("DELETE FROM request_counts WHERE window_ends_at < now()");
+  await pool.query("DELETE FROM kept WHERE kept_until < now()");
 }

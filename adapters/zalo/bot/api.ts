@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { timedFetch, type FetchParts } from "../../shared/timed-fetch.js";
+import { callServer, NoAnswer, type ServerAnswer } from "../../shared/call-server.js";
+import type { FetchParts } from "../../shared/timed-fetch.js";
 import { failureOf, ZaloBotFailure } from "./failure.js";
 
 export interface ApiSettings {
@@ -88,21 +89,20 @@ export class ZaloBotApi {
 
   async #call(method: string, parameters: object, { timeoutMs = callTimeoutMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<unknown> {
     const { token, apiRoot } = this.#settings;
-    const { status, body } = await this.#post(`${apiRoot}/bot${token}/${method}`, JSON.stringify(parameters), timeoutMs, signal);
-    const { data } = envelope.safeParse(body);
+    const { status, json } = await this.#post(`${apiRoot}/bot${token}/${method}`, JSON.stringify(parameters), timeoutMs, signal);
+    const { data } = envelope.safeParse(json);
     // A page of a gateway, which may quote the path and so the token.
     if (data === undefined) throw new ZaloBotFailure("later", `${status} not an answer of the Zalo Bot Platform`, true);
     if (!data.ok) throw failureOf(data.error_code === 0 ? status : data.error_code, data.description);
     return data.result;
   }
 
-  async #post(url: string, body: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<{ status: number; body: unknown }> {
+  async #post(url: string, body: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<ServerAnswer> {
     try {
       const headers = { "content-type": "application/json" };
-      const response = await timedFetch(this.#parts, timeoutMs)(url, { method: "POST", headers, body, ...(signal && { signal }) });
-      return { status: response.status, body: jsonIn(await response.text()) };
+      return await callServer(url, { method: "POST", headers, body, timeoutMs, ...(signal && { signal }) }, this.#parts);
     } catch (error) {
-      throw networkFailure(error);
+      throw error instanceof NoAnswer ? new ZaloBotFailure("later", error.reason, error.isUncertain) : error;
     }
   }
 }
@@ -115,23 +115,4 @@ function read<T>(form: z.ZodType<T>, result: unknown): T {
 
 function isEmpty(result: unknown): boolean {
   return result === undefined || result === null || (typeof result === "object" && Object.keys(result).length === 0);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Nothing was sent: there was nobody to send it to. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
-
-/** The reason is the system's name of the fault: messages of `fetch` may hold the address, and so the token. */
-function networkFailure(error: unknown): ZaloBotFailure {
-  const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
-  if (name === "AbortError") return new ZaloBotFailure("later", "no answer in time", true);
-  const code = typeof cause?.code === "string" && /^[A-Z_]{3,40}$/u.test(cause.code) ? cause.code : "";
-  return new ZaloBotFailure("later", code === "" ? "no connection" : `no connection: ${code}`, !neverSent.has(code));
 }

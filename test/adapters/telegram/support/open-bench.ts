@@ -4,6 +4,7 @@ import type { PushChannelServer } from "../../../../src/activity/push-channel.js
 import { startTelegramDouble, type TelegramDouble } from "../../../support/telegram-double.js";
 import { MemoryCounter } from "../../support/memory-counter.js";
 import { ManualWaits } from "../../support/manual-waits.js";
+import { MemoryStore } from "../../support/memory-store.js";
 import { MemoryReception } from "../../support/memory-reception.js";
 
 export const webhookSecret = "mot_ma-bi_mat";
@@ -51,6 +52,7 @@ export async function openBench({ hasWebhook = false, token, apiRoot, publicUrl,
     {
       reception,
       counter: new MemoryCounter(),
+      store: new MemoryStore(),
       now: () => clock.now,
       fetch,
       wait: waits.wait,

@@ -4,6 +4,7 @@ import type { PushChannelServer } from "../../../../../src/activity/push-channel
 import { startZaloBotDouble, type ZaloBotDouble, type ZaloBotDoubleOptions } from "../../../../support/zalo-bot-double.js";
 import { ManualWaits } from "../../../support/manual-waits.js";
 import { MemoryCounter } from "../../../support/memory-counter.js";
+import { MemoryStore } from "../../../support/memory-store.js";
 import { MemoryReception } from "../../../support/memory-reception.js";
 
 export const webhookSecret = "mot-ma-bi-mat-dai-ba-muoi-hai-ky-tu";
@@ -46,6 +47,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     {
       reception,
       counter,
+      store: new MemoryStore(),
       now: () => clock.now,
       fetch,
       wait: waits.wait,
