@@ -4,13 +4,13 @@ import type { ConversationReference } from "../../src/activity/activity.js";
 import type { Channel } from "../../src/activity/capabilities.js";
 
 /**
- * Azure Bot Service with all its channels, of which Microsoft Teams is the one that we look after. Teams refuses messages
- * of some 28 kB and more (in UTF-16, with all around the text); a card has up to six buttons, of which two are for judging
- * the answer. Text is plain: addresses become links by themselves.
+ * Azure Bot Service with all its channels, of which Microsoft Teams is the one that we look after. A card of Teams has up
+ * to six buttons, of which two are for judging the answer. Teams refuses messages of 40 kB and more in UTF-16, markup
+ * counted: the text fits in whatever it is made of. Addresses are links by themselves.
  */
 export const azure: Channel = {
   id: "azure",
-  capabilities: { buttons: 4, links: false, maxTextLength: 8_000, richText: false, typing: true, edit: false, proactive: true },
+  capabilities: { buttons: 4, links: false, maxTextLength: 3_000, richText: false, typing: true, edit: false, proactive: true },
 };
 
 /** As Azure Bot Service names Teams. */

@@ -1,6 +1,7 @@
 import { GrammyError, HttpError } from "grammy";
 import { CodedError } from "../../src/errors.js";
 import type { ReadFailure } from "../shared/keep-trying.js";
+import { networkFailureOf } from "../shared/network-failure.js";
 
 /** Why a call of Telegram's API failed, as far as it matters for what to do next. */
 export type FailureKind =
@@ -76,15 +77,8 @@ function readable(description: unknown): string {
 }
 
 const strange: Failure = { kind: "later", reason: "not an answer of the Bot API", isUncertain: true };
-/** Nothing was sent: there was nobody to send it to. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
-
-/** The reason is the system's name of the fault: messages of `fetch` may hold the address, and so the token. */
 function networkFailure(error: unknown): Failure {
   if (error instanceof SyntaxError) return strange;
-  const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
-  if (name === "AbortError") return { kind: "later", reason: "no answer in time", isUncertain: true };
-  const code = typeof cause?.code === "string" && /^[A-Z_]{3,40}$/u.test(cause.code) ? cause.code : "";
-  const reason = code === "" ? "no connection" : `no connection: ${code}`;
-  return { kind: "later", reason, ...(!neverSent.has(code) && { isUncertain: true }) };
+  const { reason, isUncertain } = networkFailureOf(error);
+  return { kind: "later", reason, ...(isUncertain && { isUncertain }) };
 }

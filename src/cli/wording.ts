@@ -1,4 +1,4 @@
-const channelNames: Readonly<Record<string, string>> = { telegram: "Telegram" };
+const channelNames: Readonly<Record<string, string>> = { telegram: "Telegram", azure: "Azure (Microsoft Teams)" };
 
 /** What an operator reads of `npm run channels`. */
 export const channelsWording = {

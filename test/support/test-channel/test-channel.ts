@@ -72,7 +72,15 @@ class TestPushChannel implements PushChannel {
     const { hasButtons = true } = settings;
     this.channel = {
       id: testChannelId,
-      capabilities: { buttons: hasButtons ? Infinity : 0, links: hasButtons, maxTextLength: 2_000, richText: false, typing: true, edit: false, proactive: true },
+      capabilities: {
+        buttons: hasButtons ? Infinity : 0,
+        links: hasButtons,
+        maxTextLength: 2_000,
+        richText: false,
+        typing: true,
+        edit: false,
+        proactive: true,
+      },
     };
     this.#settings = settings;
     this.#fetch = parts.fetch;
