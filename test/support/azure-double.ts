@@ -96,11 +96,13 @@ export class AzureDouble {
   readonly #watchers = new Set<() => void>();
   readonly #server: Server;
   #endpoint = "";
-  #lastId = 1_485_983_408_511;
+  /** As in Teams, a time: what a bot remembers of an earlier double is not met again. */
+  #lastId: number;
 
   constructor({ port = 0, now = Date.now }: AzureDoubleOptions = {}) {
     this.#port = port;
     this.#now = now;
+    this.#lastId = now();
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { publishedKeys, strangeKey, type TokenChanges } from "../../support/azure/signer.js";
 import { openBench, type Bench } from "./support/open-bench.js";
 
@@ -117,6 +117,15 @@ describe("POST /api/messages", () => {
   it("takes nothing new in once it is to stop", async () => {
     await bench.azure.stop();
     expect(await bench.double.bring(brought("teams-personal-text"))).toBe(503);
+  });
+
+  it("is the same in production, where the SDK is stricter", async () => {
+    vi.stubEnv("NODE_ENV", "production");
+    const other = await openBench();
+    expect(await other.double.say(1, "chào")).toBe(200);
+    expect((await fetch(`${other.url}/api/messages`, { method: "POST" })).status).toBe(401);
+    await other.close();
+    vi.unstubAllEnvs();
   });
 
   it("asks for no token to take something in", async () => {
