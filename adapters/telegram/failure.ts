@@ -26,6 +26,8 @@ export interface Failure {
   readonly reason: string;
   /** How long Telegram asked to wait. */
   readonly afterMs?: number;
+  /** Too much was sent: to this chat, or by the bot altogether. */
+  readonly isQuota?: true;
   /** No answer of Telegram's came, so it may have done it all the same. */
   readonly isUncertain?: true;
   /** The number that the group has now. */
@@ -44,7 +46,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof GrammyError) || !Number.isInteger(error.error_code)) return strange;
   const { error_code: code, description, parameters } = error;
   const reason = `${code} ${readable(description)}`;
-  if (code === 429) return { kind: "later", reason, ...(parameters.retry_after !== undefined && { afterMs: parameters.retry_after * 1000 }) };
+  if (code === 429) return { kind: "later", reason, isQuota: true, ...(parameters.retry_after !== undefined && { afterMs: parameters.retry_after * 1000 }) };
   if (code === 401 || code === 404) return { kind: "token", reason };
   if (code === 403) return { kind: "unreachable", reason };
   if (code === 409) return { kind: "conflict", reason };
