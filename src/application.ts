@@ -23,6 +23,7 @@ import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.js";
 import { PostgresConversations } from "./storage/postgres-conversations.js";
+import { PostgresCounter } from "./storage/postgres-counter.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { openPresence } from "./storage/presence.js";
@@ -91,13 +92,14 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const conversations = new PostgresConversations(pool);
   const feed = new PostgresConversationFeed();
   const reception = maskingReception(inbox);
+  const counter = new PostgresCounter(pool);
 
   // The channels.
   const channelServers = await Promise.all(
     parts.pushChannels.map(async ({ channelId, webhookSecret, open }) => {
       const ownSecret = webhookSecret ?? (await storedSecret(pool, `${channelId}_webhook`, newId() + newId()));
       const { publicUrl, limits } = config;
-      return open({ reception, now, fetch, wait, publicUrl, maxPerMinute: limits.messagesPerConversation, onFault }, ownSecret);
+      return open({ reception, counter, now, fetch, wait, publicUrl, maxPerMinute: limits.messagesPerConversation, onFault }, ownSecret);
     }),
   );
   const pushChannels = channelServers.map(({ pushChannel }) => pushChannel);

@@ -1,15 +1,24 @@
 import { azure, openAzure } from "../adapters/azure/index.js";
 import { openTelegram, telegram } from "../adapters/telegram/index.js";
+import { openZaloBot, zaloBot } from "../adapters/zalo/bot/index.js";
 import type { PushChannelOpener } from "./activity/push-channel.js";
-import type { AzureConfig, Config, TelegramConfig } from "./config.js";
+import type { AzureConfig, Config, TelegramConfig, ZaloBotConfig } from "./config.js";
 
 /** The channels that the settings switch on, besides the web chat. */
-export function pushChannelsOf(config: Config): PushChannelOpener[] {
-  return [...(config.telegram === undefined ? [] : [telegramOf(config.telegram)]), ...(config.azure === undefined ? [] : [azureOf(config.azure)])];
+export function pushChannelsOf({ telegram: telegramSettings, zaloBot: zaloBotSettings, azure: azureSettings }: Config): PushChannelOpener[] {
+  return [
+    ...(telegramSettings === undefined ? [] : [telegramOf(telegramSettings)]),
+    ...(zaloBotSettings === undefined ? [] : [zaloBotOf(zaloBotSettings)]),
+    ...(azureSettings === undefined ? [] : [azureOf(azureSettings)]),
+  ];
 }
 
 function telegramOf({ webhookSecret, ...settings }: TelegramConfig): PushChannelOpener {
   return { channelId: telegram.id, webhookSecret, open: (parts, secret) => openTelegram({ ...settings, webhookSecret: secret }, parts) };
+}
+
+function zaloBotOf({ webhookSecret, ...settings }: ZaloBotConfig): PushChannelOpener {
+  return { channelId: zaloBot.id, webhookSecret, open: (parts, secret) => openZaloBot({ ...settings, webhookSecret: secret }, parts) };
 }
 
 /** Azure signs what it brings: no secret is needed. */

@@ -48,6 +48,18 @@ export const environmentSchema = z.object({
     .regex(/^[\w-]{32,256}$/, "must have 32 to 256 letters, digits, _ or -, as `openssl rand -hex 32` makes them")
     .optional(),
 
+  ZALO_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:\S+$/, "must be the token that Zalo Bot Manager gave, like 123456789:one_long_word")
+    .optional(),
+  ZALO_BOT_API_ROOT: origin.default("https://bot-api.zaloplatforms.com"),
+  ZALO_BOT_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{32,256}$/, "must have 32 to 256 letters, digits, _ or -, as `openssl rand -hex 32` makes them")
+    .optional(),
+  ZALO_BOT_MONTHLY_MESSAGES: wholeNumber(1, 100_000_000).default(3000),
+  ZALO_BOT_REPLY_RESERVE: wholeNumber(0, 100_000_000).default(2000),
+
   AZURE_APP_ID: z
     .string()
     .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be the bot's Application (client) ID, like 00001111-aaaa-2222-bbbb-3333cccc4444")
@@ -97,6 +109,19 @@ export interface TelegramConfig {
   readonly webhookSecret: string | undefined;
 }
 
+/** A bot of the Zalo Bot Platform. */
+export interface ZaloBotConfig {
+  readonly token: string;
+  /** Origin of the platform's server. */
+  readonly apiRoot: string;
+  /** Zalo sends it with each update; `undefined`: one is made at the first start. */
+  readonly webhookSecret: string | undefined;
+  /** Messages that the bot's plan allows in a month. */
+  readonly perMonth: number;
+  /** So many of them are kept for answers. */
+  readonly reserve: number;
+}
+
 /** A bot of Azure Bot Service. */
 export interface AzureConfig {
   readonly appId: string;
@@ -128,6 +153,8 @@ export interface Config {
   readonly hasSuggestions: boolean;
   /** Off where it is `undefined`. */
   readonly telegram: TelegramConfig | undefined;
+  /** Off where it is `undefined`. */
+  readonly zaloBot: ZaloBotConfig | undefined;
   /** Off where it is `undefined`. */
   readonly azure: AzureConfig | undefined;
   /** Words answers anew where it is set; every word is checked against the sources. */
@@ -170,6 +197,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       values.TELEGRAM_BOT_TOKEN === undefined
         ? undefined
         : { token: values.TELEGRAM_BOT_TOKEN, apiRoot: values.TELEGRAM_API_ROOT, webhookSecret: values.TELEGRAM_WEBHOOK_SECRET },
+    zaloBot:
+      values.ZALO_BOT_TOKEN === undefined
+        ? undefined
+        : {
+            token: values.ZALO_BOT_TOKEN,
+            apiRoot: values.ZALO_BOT_API_ROOT,
+            webhookSecret: values.ZALO_BOT_WEBHOOK_SECRET,
+            perMonth: values.ZALO_BOT_MONTHLY_MESSAGES,
+            reserve: values.ZALO_BOT_REPLY_RESERVE,
+          },
     azure: azureOf(values),
     languageModel:
       values.LLM_MODEL === undefined

@@ -148,6 +148,19 @@ export const errorDescriptions = {
     message: "Telegram does not accept the bot's token",
     hint: "Set TELEGRAM_BOT_TOKEN to the token that BotFather shows for the bot, and start again.",
   },
+
+  zalo_bot_call_failed: {
+    message: "A call of the Zalo Bot Platform failed",
+    hint: "It is tried again by itself. If it lasts, run npm run channels -- check.",
+  },
+  zalo_bot_quota_used: {
+    message: "Zalo takes no more messages of the bot this month",
+    hint: "Set ZALO_BOT_MONTHLY_MESSAGES to what the bot's plan allows, so that announcements stop before answers do; or move to an Official Account.",
+  },
+  zalo_bot_token_refused: {
+    message: "Zalo does not accept the bot's token",
+    hint: "Set ZALO_BOT_TOKEN to the token that Zalo Bot Manager shows for the bot, and start again.",
+  },
 } as const satisfies Record<string, ErrorDescription>;
 
 export type ErrorCode = keyof typeof errorDescriptions;

@@ -1,6 +1,7 @@
 import type { ChannelFinding, PushChannelParts, PushChannelServer } from "../../src/activity/push-channel.js";
 import { CourtesyLimit } from "../shared/courtesy-limit.js";
 import { keepTrying } from "../shared/keep-trying.js";
+import { webhookRoute } from "../shared/webhook-route.js";
 import { createApis, type Apis, type ApiSignal } from "./api.js";
 import { AskedMessages } from "./asked-messages.js";
 import { checkTelegram } from "./check.js";
@@ -12,7 +13,7 @@ import { poll } from "./polling.js";
 import { TelegramPushChannel } from "./push-channel.js";
 import { UpdateReceiver } from "./update-receiver.js";
 import { allowedUpdates } from "./update.js";
-import { webhookPath, webhookRoute } from "./webhook.js";
+import { isUpdate, secretHeader, webhookPath } from "./webhook.js";
 import { telegramWording } from "./wording.js";
 
 export { telegram } from "./channel.js";
@@ -61,7 +62,10 @@ export function openTelegram(settings: TelegramSettings, parts: PushChannelParts
   return {
     pushChannel: new TelegramPushChannel(apis, asked, new FloodWatch(parts.now)),
     routes(server): Promise<void> {
-      if (webhookUrl !== undefined) webhookRoute(server, { secret: settings.webhookSecret, receive, isOpen: () => !stopping.signal.aborted, onFault });
+      if (webhookUrl !== undefined) {
+        const secret = settings.webhookSecret;
+        webhookRoute(server, { path: webhookPath, secretHeader, secret, isUpdate, receive, isOpen: () => !stopping.signal.aborted, onFault });
+      }
       return Promise.resolve();
     },
     start(): Promise<void> {

@@ -55,9 +55,16 @@ export interface PushChannelOpener {
   readonly open: (parts: PushChannelParts, webhookSecret: string) => PushChannelServer;
 }
 
+/** Counts for all processes together, kept over restarts. */
+export interface Counter {
+  /** Adds one to the count of that name, unless it is `most` already; says whether it did. */
+  addOne(name: string, most: number): Promise<boolean>;
+}
+
 /** What every push channel is given. */
 export interface PushChannelParts {
   readonly reception: Reception;
+  readonly counter: Counter;
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly fetch: typeof fetch;

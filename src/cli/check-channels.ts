@@ -1,4 +1,4 @@
-import type { ChannelFinding, PushChannelOpener, PushChannelParts } from "../activity/push-channel.js";
+import type { ChannelFinding, Counter, PushChannelOpener, PushChannelParts } from "../activity/push-channel.js";
 import type { Reception } from "../activity/reception.js";
 import { channelsWording as say } from "./wording.js";
 
@@ -17,7 +17,7 @@ export type CheckingParts = Pick<PushChannelParts, "now" | "fetch" | "wait" | "p
  */
 const madeByServer = "x".repeat(32);
 
-const guide = "adapters/telegram/README.md";
+const guide = "adapters/telegram/README.md, adapters/zalo/bot/README.md";
 
 /** Asks every channel's server, all at once. Nothing is started, stored or changed. */
 export async function checkChannels(openers: readonly PushChannelOpener[], parts: CheckingParts): Promise<ChannelReport> {
@@ -30,7 +30,7 @@ export async function checkChannels(openers: readonly PushChannelOpener[], parts
 }
 
 async function checkOne({ webhookSecret, open }: PushChannelOpener, parts: CheckingParts): Promise<ChannelFinding[]> {
-  const server = open({ ...parts, reception: closed, maxPerMinute: 1, onFault: () => undefined }, webhookSecret ?? madeByServer);
+  const server = open({ ...parts, reception: closed, counter: untouched, maxPerMinute: 1, onFault: () => undefined }, webhookSecret ?? madeByServer);
   return server.check();
 }
 
@@ -42,6 +42,9 @@ function summaryOf(findings: readonly ChannelFinding[], hasFault: boolean): stri
   if (hasFault) return say.hasFault;
   return findings.some(({ level }) => level === "warning") ? say.hasWarning : say.allWell;
 }
+
+/** What is only checked sends nothing. */
+const untouched: Counter = { addOne: () => Promise.resolve(false) };
 
 /** A channel that is not started takes nothing in. */
 const closed: Reception = {

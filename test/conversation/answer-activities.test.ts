@@ -36,14 +36,14 @@ describe("answerActivities", () => {
 
   it("numbers suggestions where there are no buttons", () => {
     const [activity] = said({ buttons: 0 });
-    expect(activity?.text).toBe(`Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.\n1. Giấy tờ\n2. Nộp ở đâu\n${bot.howToRate}`);
+    expect(activity?.text).toBe(`Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.\n${bot.chooseByNumber}\n1. Giấy tờ\n2. Nộp ở đâu\n${bot.howToRate}`);
     expect(activity).not.toHaveProperty("suggestedActions");
   });
 
   it("numbers all suggestions where there are more than there can be buttons", () => {
     expect(said({ buttons: 2 })[0]).toHaveProperty("suggestedActions");
     const [activity] = said({ buttons: 1 });
-    expect(activity?.text).toBe("Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.\n1. Giấy tờ\n2. Nộp ở đâu");
+    expect(activity?.text).toBe(`Lệ phí 50.000 đồng.\nNguồn: Bài A, 2026.\n${bot.chooseByNumber}\n1. Giấy tờ\n2. Nộp ở đâu`);
     expect(activity).not.toHaveProperty("suggestedActions");
   });
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkParameters, methodForms, Refusal, type MethodName, type Parameters } from "./telegram/methods.js";
 import { PendingUpdates } from "./telegram/pending-updates.js";
-import { readParameters } from "./telegram/read-parameters.js";
+import { readParameters } from "./read-parameters.js";
 import { botUser, TelegramChats, withoutReply, type Chat, type ChatMessage } from "./telegram/telegram-chats.js";
 import { WebhookCaller } from "./telegram/webhook-caller.js";
 

@@ -41,7 +41,8 @@ export function answerActivities(answer: Answer, answerId: string, capabilities:
 }
 
 function numbered(suggestions: readonly string[]): string[] {
-  return suggestions.map((suggestion, index) => `${index + 1}. ${suggestion}`);
+  // Steps of an answer have numbers too.
+  return [bot.chooseByNumber, ...suggestions.map((suggestion, index) => `${index + 1}. ${suggestion}`)];
 }
 
 /** Where the sources of an answer stand, each address once. */

@@ -41,6 +41,7 @@ export const bot = {
     "Tôi đã xóa tin nhắn của cuộc trò chuyện này và những gì tôi nhớ từ đó. Góp ý đã gửi, nếu có, không còn gắn với cuộc trò chuyện. " +
     "Tin còn hiện trên máy của anh/chị thì anh/chị tự xóa.",
   dataKept: "Tôi giữ nguyên, không xóa gì. Anh/chị cần hỏi gì, cứ nhắn.",
+  chooseByNumber: "Gõ số để chọn:",
   howToRate: "Góp ý: nhắn “hữu ích” hoặc “chưa đúng”.",
   thanksForRating: "Tôi đã ghi lại góp ý. Cảm ơn anh/chị.",
   askWhatIsWrong: "Tôi đã ghi lại. Thiếu hoặc sai chỗ nào thì anh/chị nhắn “chưa đúng:” rồi viết tiếp, đừng ghi số giấy tờ hay số điện thoại.",

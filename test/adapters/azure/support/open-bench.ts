@@ -2,8 +2,9 @@ import Fastify from "fastify";
 import { openAzure, type AzureSettings } from "../../../../adapters/azure/index.js";
 import type { PushChannelServer } from "../../../../src/activity/push-channel.js";
 import { startAzureDouble, type AzureDouble } from "../../../support/azure-double.js";
-import { ManualWaits } from "../../telegram/support/manual-waits.js";
-import { MemoryReception } from "../../telegram/support/memory-reception.js";
+import { ManualWaits } from "../../support/manual-waits.js";
+import { MemoryCounter } from "../../support/memory-counter.js";
+import { MemoryReception } from "../../support/memory-reception.js";
 
 const startedAt = Date.parse("2026-11-25T08:00:00Z");
 
@@ -44,6 +45,7 @@ export async function openBench({ settings = {}, ...options }: BenchOptions = {}
     { appId, appSecret, tenantId, loginRoot: root, keysRoot: root, serviceOrigins: [root], ...settings },
     {
       reception,
+      counter: new MemoryCounter(),
       now: () => clock.now,
       fetch,
       wait: waits.wait,

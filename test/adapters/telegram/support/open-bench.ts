@@ -2,8 +2,9 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { openTelegram } from "../../../../adapters/telegram/index.js";
 import type { PushChannelServer } from "../../../../src/activity/push-channel.js";
 import { startTelegramDouble, type TelegramDouble } from "../../../support/telegram-double.js";
-import { ManualWaits } from "./manual-waits.js";
-import { MemoryReception } from "./memory-reception.js";
+import { MemoryCounter } from "../../support/memory-counter.js";
+import { ManualWaits } from "../../support/manual-waits.js";
+import { MemoryReception } from "../../support/memory-reception.js";
 
 export const webhookSecret = "mot_ma-bi_mat";
 const startedAt = Date.parse("2026-11-25T08:00:00Z");
@@ -49,6 +50,7 @@ export async function openBench({ hasWebhook = false, token, apiRoot, publicUrl,
     { token: token ?? double.token, apiRoot: apiRoot ?? double.url, webhookSecret },
     {
       reception,
+      counter: new MemoryCounter(),
       now: () => clock.now,
       fetch,
       wait: waits.wait,

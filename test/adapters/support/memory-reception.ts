@@ -1,4 +1,4 @@
-import type { Inbound, NewConversation, Receipt, Reception } from "../../../../src/activity/reception.js";
+import type { Inbound, NewConversation, Receipt, Reception } from "../../../src/activity/reception.js";
 
 /** Keeps what arrives as the real one does, in memory. */
 export class MemoryReception implements Reception {
