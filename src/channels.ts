@@ -1,17 +1,19 @@
+import { azure, openAzure } from "../adapters/azure/index.js";
 import { openTelegram, telegram } from "../adapters/telegram/index.js";
 import { openZaloBot, zaloBot } from "../adapters/zalo/bot/index.js";
 import { openZaloOa, zaloOa } from "../adapters/zalo/oa/index.js";
 import type { PushChannelOpener } from "./activity/push-channel.js";
-import type { Config, TelegramConfig, ZaloBotConfig, ZaloOaConfig } from "./config.js";
+import type { AzureConfig, Config, TelegramConfig, ZaloBotConfig, ZaloOaConfig } from "./config.js";
 
 export { authorizeZaloOa } from "../adapters/zalo/oa/index.js";
 
 /** The channels that the settings switch on, besides the web chat. */
-export function pushChannelsOf({ telegram: onTelegram, zaloBot: onZaloBot, zaloOa: onZaloOa }: Config): PushChannelOpener[] {
+export function pushChannelsOf(config: Config): PushChannelOpener[] {
   return [
-    ...(onTelegram === undefined ? [] : [telegramOf(onTelegram)]),
-    ...(onZaloBot === undefined ? [] : [zaloBotOf(onZaloBot)]),
-    ...(onZaloOa === undefined ? [] : [zaloOaOf(onZaloOa)]),
+    ...(config.telegram === undefined ? [] : [telegramOf(config.telegram)]),
+    ...(config.zaloBot === undefined ? [] : [zaloBotOf(config.zaloBot)]),
+    ...(config.zaloOa === undefined ? [] : [zaloOaOf(config.zaloOa)]),
+    ...(config.azure === undefined ? [] : [azureOf(config.azure)]),
   ];
 }
 
@@ -26,4 +28,9 @@ function zaloBotOf({ webhookSecret, ...settings }: ZaloBotConfig): PushChannelOp
 /** Its webhook is signed with the account's own key. */
 function zaloOaOf(settings: ZaloOaConfig): PushChannelOpener {
   return { channelId: zaloOa.id, webhookSecret: settings.secretKey, open: (parts) => openZaloOa(settings, parts) };
+}
+
+/** Azure signs what it brings: no secret is needed. */
+function azureOf(settings: AzureConfig): PushChannelOpener {
+  return { channelId: azure.id, webhookSecret: undefined, open: (parts) => openAzure(settings, parts) };
 }

@@ -71,6 +71,18 @@ export const environmentSchema = z.object({
   ZALO_OA_OAUTH_ROOT: origin.default("https://oauth.zaloapp.com"),
   ZALO_OA_SILENT_MINUTES: wholeNumber(1, 10_080).default(30),
   ZALO_OA_PAID_MESSAGES: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
+  AZURE_APP_ID: z
+    .string()
+    .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be the bot's Application (client) ID, like 00001111-aaaa-2222-bbbb-3333cccc4444")
+    .optional(),
+  AZURE_APP_SECRET: z.string().min(16, "must be the value of a client secret (the column Value, not Secret ID)").optional(),
+  AZURE_TENANT_ID: z
+    .string()
+    .regex(/^[\w-]+(?:\.[\w-]+)*$/, "must be the Directory (tenant) ID of the bot's registration, or botframework.com for an old bot of many tenants")
+    .optional(),
+  AZURE_LOGIN_ROOT: origin.default("https://login.microsoftonline.com"),
+  AZURE_KEYS_ROOT: origin.default("https://login.botframework.com"),
+  AZURE_SERVICE_ORIGINS: list.pipe(z.array(origin)).default([]),
 
   LLM_MODEL: z
     .string()
@@ -137,6 +149,20 @@ export interface ZaloOaConfig {
   readonly mayCost: boolean;
 }
 
+/** A bot of Azure Bot Service. */
+export interface AzureConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Where the bot is registered. */
+  readonly tenantId: string;
+  /** Origin of Microsoft Entra's server. */
+  readonly loginRoot: string;
+  /** Origin of the server that tells with which keys requests are signed. */
+  readonly keysRoot: string;
+  /** Origins to which the bot may speak besides Microsoft's own. */
+  readonly serviceOrigins: readonly string[];
+}
+
 /** The settings of the server, checked. */
 export interface Config {
   readonly host: string;
@@ -158,6 +184,8 @@ export interface Config {
   readonly zaloBot: ZaloBotConfig | undefined;
   /** Off where it is `undefined`. */
   readonly zaloOa: ZaloOaConfig | undefined;
+  /** Off where it is `undefined`. */
+  readonly azure: AzureConfig | undefined;
   /** Words answers anew where it is set; every word is checked against the sources. */
   readonly languageModel: (ModelServer & { readonly timeoutMs: number }) | undefined;
   /** Vectors of meaning in place of those trained from the knowledge. */
@@ -209,6 +237,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             reserve: values.ZALO_BOT_REPLY_RESERVE,
           },
     zaloOa: zaloOaOf(values),
+    azure: azureOf(values),
     languageModel:
       values.LLM_MODEL === undefined
         ? undefined
@@ -243,6 +272,19 @@ function zaloOaOf(values: z.infer<typeof environmentSchema>): ZaloOaConfig | und
     silentMinutes: values.ZALO_OA_SILENT_MINUTES,
     mayCost: values.ZALO_OA_PAID_MESSAGES === "on",
   };
+}
+
+const azureCredentials = ["AZURE_APP_ID", "AZURE_APP_SECRET", "AZURE_TENANT_ID"] as const;
+
+/** All of the credentials or none. @throws CodedError `config_invalid` */
+function azureOf(values: z.infer<typeof environmentSchema>): AzureConfig | undefined {
+  const [appId, appSecret, tenantId] = azureCredentials.map((name) => values[name]);
+  if (appId !== undefined && appSecret !== undefined && tenantId !== undefined) {
+    return { appId, appSecret, tenantId, loginRoot: values.AZURE_LOGIN_ROOT, keysRoot: values.AZURE_KEYS_ROOT, serviceOrigins: values.AZURE_SERVICE_ORIGINS };
+  }
+  const missing = azureCredentials.filter((name) => values[name] === undefined);
+  if (missing.length === azureCredentials.length) return undefined;
+  throw new CodedError("config_invalid", `${missing.join(", ")} must be set too: ${azureCredentials.join(", ")} belong together`);
 }
 
 function isOrigin(text: string): boolean {

@@ -24,6 +24,19 @@ export const errorDescriptions = {
     hint: "Check the channel's capabilities before asking for it.",
   },
 
+  azure_call_failed: {
+    message: "A call of Azure Bot Service failed",
+    hint: "It is tried again by itself. If it lasts, run npm run channels -- check.",
+  },
+  azure_credentials_refused: {
+    message: "Microsoft does not accept the bot's credentials",
+    hint: "Run npm run channels -- check: it says which of AZURE_APP_ID, AZURE_APP_SECRET and AZURE_TENANT_ID is wrong.",
+  },
+  azure_keys_unavailable: {
+    message: "The keys of Azure Bot Service could not be fetched, so nobody can say who signed a request",
+    hint: "Such requests are answered with 503. Let this machine reach login.botframework.com, and run npm run channels -- check.",
+  },
+
   config_invalid: {
     message: "The configuration is not valid",
     hint: "Correct the named variables in the environment or in the file .env; .env.example explains each.",

@@ -27,6 +27,7 @@ describe("readConfig", () => {
       allowedOrigins: [],
       hasSuggestions: true,
       telegram: undefined,
+      azure: undefined,
       languageModel: undefined,
       embeddings: undefined,
       limits: { messagesPerAddress: 300, messagesPerConversation: 20, conversationsPerAddress: 120, streamsPerAddress: 500 },
@@ -85,6 +86,26 @@ describe("readConfig", () => {
     });
   });
 
+  it("reads a bot of Azure, which is off without its credentials", () => {
+    const credentials = {
+      AZURE_APP_ID: "00001111-aaaa-2222-bbbb-3333cccc4444",
+      AZURE_APP_SECRET: "a~secret.of_Azure-1234",
+      AZURE_TENANT_ID: "contoso.example",
+    };
+    expect(readConfig({ AZURE_LOGIN_ROOT: "http://localhost:8082" }).azure).toBeUndefined();
+    expect(readConfig(credentials).azure).toEqual({
+      appId: credentials.AZURE_APP_ID,
+      appSecret: credentials.AZURE_APP_SECRET,
+      tenantId: credentials.AZURE_TENANT_ID,
+      loginRoot: "https://login.microsoftonline.com",
+      keysRoot: "https://login.botframework.com",
+      serviceOrigins: [],
+    });
+    const fault = faultOf({ ...credentials, AZURE_APP_SECRET: "" });
+    expect(fault).toContain("AZURE_APP_SECRET must be set too");
+    expect(fault).not.toContain(credentials.AZURE_APP_ID);
+  });
+
   it.each([
     ["PORT", "http"],
     ["PORT", "65536"],
@@ -102,6 +123,11 @@ describe("readConfig", () => {
     ["TELEGRAM_API_ROOT", "api.telegram.org"],
     ["TELEGRAM_WEBHOOK_SECRET", "short"],
     ["TELEGRAM_WEBHOOK_SECRET", "thirty-two characters with spaces"],
+    ["AZURE_APP_ID", "my-bot"],
+    ["AZURE_APP_SECRET", "short"],
+    ["AZURE_TENANT_ID", "https://contoso.example"],
+    ["AZURE_KEYS_ROOT", "login.botframework.com"],
+    ["AZURE_SERVICE_ORIGINS", "http://localhost:8082/path"],
     ["LIMIT_MESSAGES_PER_ADDRESS", "0"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %j, and says what it must be", (name, value) => {

@@ -24,7 +24,10 @@ export function timedFetch({ fetch, wait }: FetchParts, timeoutMs: number): (url
     void wait(timeoutMs, done.signal).then(abort);
     try {
       const response = await fetch(url, { method, headers, body, redirect: "error", signal: cut.signal });
-      return new Response(await response.arrayBuffer(), { status: response.status, statusText: response.statusText });
+      const { status, statusText, headers: answered } = response;
+      const whole = await response.arrayBuffer();
+      // Some statuses allow no body, not even an empty one.
+      return new Response(whole.byteLength === 0 ? null : whole, { status, statusText, headers: answered });
     } finally {
       done.abort();
       signal?.removeEventListener("abort", abort);

@@ -3,7 +3,7 @@ import type { BotIdentity } from "./addressed-text.js";
 import type { Apis } from "./api.js";
 import { linkToAnswer } from "./comment-request.js";
 import type { CourtesyLimit } from "../shared/courtesy-limit.js";
-import { escapeHtml, linkHtml } from "./html.js";
+import { escapeHtml, linkHtml } from "../shared/html.js";
 import type { Callback, Courtesy } from "./parse-update.js";
 import { telegramWording } from "./wording.js";
 

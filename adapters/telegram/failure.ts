@@ -1,6 +1,7 @@
 import { GrammyError, HttpError } from "grammy";
 import { CodedError } from "../../src/errors.js";
 import type { ReadFailure } from "../shared/keep-trying.js";
+import { networkFailureOf } from "../shared/network-failure.js";
 
 /** Why a call of Telegram's API failed, as far as it matters for what to do next. */
 export type FailureKind =
@@ -25,6 +26,8 @@ export interface Failure {
   readonly reason: string;
   /** How long Telegram asked to wait. */
   readonly afterMs?: number;
+  /** Too much was sent: to this chat, or by the bot altogether. */
+  readonly isQuota?: true;
   /** No answer of Telegram's came, so it may have done it all the same. */
   readonly isUncertain?: true;
   /** The number that the group has now. */
@@ -43,7 +46,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof GrammyError) || !Number.isInteger(error.error_code)) return strange;
   const { error_code: code, description, parameters } = error;
   const reason = `${code} ${readable(description)}`;
-  if (code === 429) return { kind: "later", reason, ...(parameters.retry_after !== undefined && { afterMs: parameters.retry_after * 1000 }) };
+  if (code === 429) return { kind: "later", reason, isQuota: true, ...(parameters.retry_after !== undefined && { afterMs: parameters.retry_after * 1000 }) };
   if (code === 401 || code === 404) return { kind: "token", reason };
   if (code === 403) return { kind: "unreachable", reason };
   if (code === 409) return { kind: "conflict", reason };
@@ -76,15 +79,8 @@ function readable(description: unknown): string {
 }
 
 const strange: Failure = { kind: "later", reason: "not an answer of the Bot API", isUncertain: true };
-/** Nothing was sent: there was nobody to send it to. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
-
-/** The reason is the system's name of the fault: messages of `fetch` may hold the address, and so the token. */
 function networkFailure(error: unknown): Failure {
   if (error instanceof SyntaxError) return strange;
-  const { name, cause } = error as { name?: unknown; cause?: { code?: unknown } };
-  if (name === "AbortError") return { kind: "later", reason: "no answer in time", isUncertain: true };
-  const code = typeof cause?.code === "string" && /^[A-Z_]{3,40}$/u.test(cause.code) ? cause.code : "";
-  const reason = code === "" ? "no connection" : `no connection: ${code}`;
-  return { kind: "later", reason, ...(!neverSent.has(code) && { isUncertain: true }) };
+  const { reason, isUncertain } = networkFailureOf(error);
+  return { kind: "later", reason, ...(isUncertain && { isUncertain }) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ActivityJson } from "../../src/activity/activity.js";
 import { dataOfRating, dataOfSuggestion } from "./callback-data.js";
-import { escapeHtml, linkHtml } from "./html.js";
+import { escapeHtml, linkHtml } from "../shared/html.js";
 import { telegramWording } from "./wording.js";
 
 interface Button {

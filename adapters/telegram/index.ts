@@ -7,6 +7,7 @@ import { AskedMessages } from "./asked-messages.js";
 import { checkTelegram } from "./check.js";
 import { Courtesies } from "./courtesies.js";
 import { readFailure } from "./failure.js";
+import { FloodWatch } from "./flood-watch.js";
 import { KnownIdentity } from "./known-identity.js";
 import { poll } from "./polling.js";
 import { TelegramPushChannel } from "./push-channel.js";
@@ -59,7 +60,7 @@ export function openTelegram(settings: TelegramSettings, parts: PushChannelParts
   }
 
   return {
-    pushChannel: new TelegramPushChannel(apis, asked),
+    pushChannel: new TelegramPushChannel(apis, asked, new FloodWatch(parts.now)),
     routes(server): Promise<void> {
       if (webhookUrl !== undefined) {
         const secret = settings.webhookSecret;

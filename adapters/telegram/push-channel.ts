@@ -5,6 +5,7 @@ import type { Apis } from "./api.js";
 import type { AskedMessages } from "./asked-messages.js";
 import { telegram } from "./channel.js";
 import { failureOf, type Failure } from "./failure.js";
+import type { FloodWatch } from "./flood-watch.js";
 import { formatMessage, type FormattedMessage } from "./format.js";
 
 /** A wrong token is put right by a person, not by trying again soon. */
@@ -15,10 +16,12 @@ export class TelegramPushChannel implements PushChannel {
   readonly channel = telegram;
   readonly #apis: Apis;
   readonly #asked: AskedMessages;
+  readonly #floods: FloodWatch;
 
-  constructor(apis: Apis, asked: AskedMessages) {
+  constructor(apis: Apis, asked: AskedMessages, floods: FloodWatch) {
     this.#apis = apis;
     this.#asked = asked;
+    this.#floods = floods;
   }
 
   async deliver(reference: ConversationReference, activity: ActivityJson): Promise<DeliveryResult> {
@@ -31,7 +34,7 @@ export class TelegramPushChannel implements PushChannel {
 
   async showTyping(reference: ConversationReference): Promise<void> {
     const address = addressOf(reference.conversation.id);
-    if (address === undefined) return;
+    if (address === undefined || this.#floods.holdsAll) return;
     await this.#apis.hints.sendChatAction(address.chatId, "typing", inThread(address)).catch(() => undefined);
   }
 
@@ -49,8 +52,14 @@ export class TelegramPushChannel implements PushChannel {
     } catch (error) {
       const failure = failureOf(error);
       const next = again(sending, failure);
-      return next === undefined ? resultOf(failure) : this.#send(next);
+      return next === undefined ? this.#resultOf(failure, address) : this.#send(next);
     }
+  }
+
+  #resultOf(failure: Failure, { chatId }: Address): DeliveryResult {
+    const result = resultOf(failure);
+    if (result.outcome !== "later" || !failure.isQuota || failure.afterMs === undefined) return result;
+    return this.#floods.note(chatId, failure.afterMs) ? { ...result, isForAll: true } : result;
   }
 }
 

@@ -8,9 +8,10 @@ export type DeliveryResult =
   | { readonly outcome: "sent"; readonly providerMessageId?: string }
   /**
    * The server could not take it now: a quota, a fault of its own, no connection. `afterMs`: how long it asked to wait.
-   * `isUncertain`: it may have taken it all the same, as when it was sent and no answer came.
+   * `isUncertain`: it may have taken it all the same, as when it was sent and no answer came. `isForAll`: until then it
+   * takes nothing from us, whoever it is for.
    */
-  | { readonly outcome: "later"; readonly reason: string; readonly afterMs?: number; readonly isUncertain?: boolean }
+  | { readonly outcome: "later"; readonly reason: string; readonly afterMs?: number; readonly isUncertain?: boolean; readonly isForAll?: boolean }
   /** The server will never take it. `isUnreachable`: nor anything else for this person (blocked, left, outside the window). */
   | { readonly outcome: "refused"; readonly reason: string; readonly isUnreachable: boolean };
 

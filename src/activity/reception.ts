@@ -30,7 +30,7 @@ export type Receipt =
 
 /** Where channels hand in what arrives. */
 export interface Reception {
-  /** Makes a conversation known; again is harmless. */
+  /** Makes a conversation known; again takes the newer reference, and changes nothing else. */
   open(conversation: NewConversation): Promise<void>;
   /** Keeps what arrived until it is answered. A channel acknowledges only after this. */
   receive(inbound: Inbound): Promise<Receipt>;

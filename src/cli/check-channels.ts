@@ -17,11 +17,9 @@ export type CheckingParts = Pick<PushChannelParts, "now" | "fetch" | "wait" | "p
  */
 const madeByServer = "x".repeat(32);
 
-const guide = "adapters/telegram/README.md, adapters/zalo/bot/README.md, adapters/zalo/oa/README.md";
-
 /** Asks every channel's server, all at once. Nothing is started, stored or changed. */
 export async function checkChannels(openers: readonly PushChannelOpener[], parts: CheckingParts): Promise<ChannelReport> {
-  if (openers.length === 0) return { lines: [say.noChannel(guide)], hasFault: false };
+  if (openers.length === 0) return { lines: [say.noChannel], hasFault: false };
   const sections = await Promise.all(openers.map((opener) => checkOne(opener, parts)));
   const findings = sections.flat();
   const hasFault = findings.some(({ level }) => level === "fault");

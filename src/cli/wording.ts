@@ -1,10 +1,14 @@
-const channelNames: Readonly<Record<string, string>> = { telegram: "Telegram", "zalo-bot": "Zalo Bot", "zalo-oa": "Zalo Official Account" };
+const channelNames: Readonly<Record<string, string>> = {
+  telegram: "Telegram",
+  "zalo-bot": "Zalo Bot",
+  "zalo-oa": "Zalo Official Account",
+  azure: "Azure (Microsoft Teams)",
+};
 
 /** What an operator reads of `npm run channels`. */
 export const channelsWording = {
   usage: (command: string): string => `Cách dùng: ${command}`,
-  noChannel: (guide: string): string =>
-    `Chưa bật kênh nào ngoài trang web. Muốn bật Telegram, Zalo Bot hay Zalo Official Account thì điền .env theo hướng dẫn của kênh: ${guide}.`,
+  noChannel: "Chưa bật kênh nào ngoài trang web. Muốn bật Telegram, Zalo hay Microsoft Teams thì điền .env theo README.md của kênh đó trong thư mục adapters.",
   channel: (id: string): string => `${channelNames[id] ?? id}:`,
   level: { ok: "ok", warning: "cảnh báo", fault: "lỗi" },
   allWell: "Không phải sửa gì.",

@@ -46,12 +46,11 @@ export class PostgresInbox implements Reception, TurnQueue {
   }
 
   async open({ id, channelId, userId, reference }: NewConversation): Promise<void> {
-    await this.#pool.query("INSERT INTO conversations (id, channel_id, user_id, reference) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING", [
-      id,
-      channelId,
-      userId,
-      JSON.stringify(reference),
-    ]);
+    await this.#pool.query(
+      `INSERT INTO conversations (id, channel_id, user_id, reference) VALUES ($1, $2, $3, $4::jsonb)
+       ON CONFLICT (id) DO UPDATE SET reference = excluded.reference WHERE conversations.reference <> excluded.reference`,
+      [id, channelId, userId, JSON.stringify(reference)],
+    );
   }
 
   async receive(inbound: Inbound): Promise<Receipt> {

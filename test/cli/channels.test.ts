@@ -3,6 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startAzureDouble } from "../support/azure-double.js";
 import { startTelegramDouble, type TelegramDouble } from "../support/telegram-double.js";
 import { temporaryDirectory } from "../support/temporary-directory.js";
 
@@ -37,7 +38,7 @@ const check = (dotEnv?: Readonly<Record<string, string>>) => channels(["check"],
 
 describe("npm run channels -- check", { timeout: timeoutMs }, () => {
   it("says so when no channel is switched on", async () => {
-    expect(await check()).toEqual({ code: 0, out: expect.stringMatching(/^Chưa bật kênh nào .*adapters\/telegram\/README\.md/u) as string, errors: "" });
+    expect(await check()).toEqual({ code: 0, out: expect.stringMatching(/^Chưa bật kênh nào .*README\.md.* adapters/u) as string, errors: "" });
   });
 
   it("is content with a bot whose settings are right", async () => {
@@ -65,6 +66,21 @@ describe("npm run channels -- check", { timeout: timeoutMs }, () => {
     expect(out).toMatch(/^ {2}lỗi: Chưa đặt webhook/mu);
     expect(code).toBe(1);
     expect(double.calls.slice(calls).map(({ method }) => method)).toEqual(["getme", "getwebhookinfo"]);
+  });
+
+  it("asks Microsoft about a bot in Azure, and says what is wrong beside what is right", async () => {
+    const azure = await startAzureDouble();
+    const { code, out, errors } = await check({ ...azure.environment, AZURE_APP_SECRET: "another~secret.0123456789" });
+    await azure.close();
+    expect(out.trimEnd().split("\n")).toEqual([
+      "Azure (Microsoft Teams):",
+      expect.stringMatching(/^ {2}lỗi: Microsoft không nhận AZURE_APP_SECRET/u),
+      expect.stringMatching(/^ {2}ok: Lấy được khóa/u),
+      expect.stringMatching(/^ {2}lỗi: Chưa đặt PUBLIC_URL/u),
+      expect.stringMatching(/chạy lại lệnh này\.$/u),
+    ]);
+    expect(out + errors).not.toContain("another~secret");
+    expect(code).toBe(1);
   });
 
   it("names a setting that cannot be read, as the server does", async () => {

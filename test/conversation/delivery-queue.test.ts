@@ -57,6 +57,12 @@ async function statesOf(conversationId: string) {
 }
 
 describe("the outbox", () => {
+  it("speaks by the newest reference of a conversation", async () => {
+    await inbox.open({ id: "push-a", channelId: "other", userId: "v", reference: { channelId: "push", conversation: { id: "push-a" }, serviceUrl: "moved" } });
+    await say("push-a", "một");
+    expect(await claimOne()).toMatchObject({ channelId: "push", reference: { serviceUrl: "moved" } });
+  });
+
   it("takes the replies of a turn in with its outcome, on channels that push and on no other", async () => {
     await open("pull-c", "pull");
     for (const [id, channelId] of [

@@ -132,6 +132,26 @@ describe("DeliveryWorker", () => {
     }
   });
 
+  it("begins nothing more on a channel whose server takes nothing, until it does, and goes on with the others", async () => {
+    vi.useFakeTimers();
+    const queue = new FakeDeliveryQueue();
+    const [busy, other] = [new FakeChannel("busy"), new FakeChannel("other")];
+    busy.result = { outcome: "later", reason: "429", afterMs: 3_000, isForAll: true };
+    other.result = { outcome: "sent" };
+    await start(queue, [busy, other]);
+    for (const [text, channelId] of [
+      ["một", "busy"],
+      ["hai", "busy"],
+      ["ba", "other"],
+    ] as const)
+      queue.add(text, { channelId });
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect([busy.begun, other.begun]).toEqual([["một"], ["ba"]]);
+    busy.result = { outcome: "sent" };
+    await vi.advanceTimersByTimeAsync(1);
+    expect(queue.outcomes).toEqual(["một: pending", "ba: sent", "hai: sent"]);
+  });
+
   it("looks again when the wait of a delivery is over", async () => {
     vi.useFakeTimers();
     const queue = new FakeDeliveryQueue();

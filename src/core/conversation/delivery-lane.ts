@@ -35,6 +35,8 @@ export interface FinishedAttempt {
 /** The database may be away for a moment; what was sent should not be sent again for it. */
 const recordAttempts = 20;
 const recordPauseMs = 500;
+/** Node's longest timer is some 24 days; nothing waits longer than a day. */
+const longestTimerMs = 24 * 60 * 60 * 1000;
 
 /** Delivers what waits for one channel, so that channels never wait for each other. */
 export class DeliveryLane {
@@ -46,6 +48,8 @@ export class DeliveryLane {
   #isClaiming = false;
   #isWanted = false;
   #isStopped = false;
+  /** Waits of the whole channel that are not over. */
+  #pauses = 0;
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -87,6 +91,7 @@ export class DeliveryLane {
 
   async #claim(): Promise<void> {
     const { queue, pushChannel, concurrency = 1, maxUnderWay = 32 } = this.#options;
+    if (this.#pauses > 0) return; // The end of the pause wakes again.
     const free = Math.min(concurrency - this.#quick, maxUnderWay - this.#underWay.size);
     if (free <= 0) return; // The end of a delivery, or its becoming slow, wakes again.
     for (const delivery of await queue.claim(free, pushChannel.channel.id)) this.#begin(delivery);
@@ -116,6 +121,7 @@ export class DeliveryLane {
     const { now, chance, onDelivery } = this.#options;
     const result = await this.#handOver(delivery);
     const record = judgeDelivery(result, delivery, { now: now(), chance: chance() });
+    if (result.outcome === "later" && result.isForAll === true) this.#pause(result.afterMs ?? 0);
     const recording = this.#record(delivery, record);
     // After the record is on its way to the database: a kill from now on finds this delivery recorded.
     letOthersBegin();
@@ -147,12 +153,27 @@ export class DeliveryLane {
     }
   }
 
-  #wakeAfter(waitMs: number): void {
-    if (this.#isStopped) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
+  #pause(waitMs: number): void {
+    this.#pauses += 1;
+    this.#after(waitMs, () => {
+      this.#pauses -= 1;
       this.wake();
-    }, waitMs);
+    });
+  }
+
+  #wakeAfter(waitMs: number): void {
+    this.#after(waitMs, () => this.wake());
+  }
+
+  #after(waitMs: number, act: () => void): void {
+    if (this.#isStopped) return;
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        act();
+      },
+      Math.min(waitMs, longestTimerMs),
+    );
     this.#timers.add(timer);
   }
 }

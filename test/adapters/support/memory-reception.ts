@@ -11,7 +11,7 @@ export class MemoryReception implements Reception {
   readonly #watchers = new Set<() => void>();
 
   open(conversation: NewConversation): Promise<void> {
-    if (!this.opened.has(conversation.id)) this.opened.set(conversation.id, conversation);
+    this.opened.set(conversation.id, conversation);
     return Promise.resolve();
   }
 

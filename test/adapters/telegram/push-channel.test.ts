@@ -76,6 +76,21 @@ describe("deliver", () => {
     expect((await deliver()).outcome).toBe("sent");
   });
 
+  it("holds all messages, and the sign of typing, when a second chat is told to wait", async () => {
+    const neighbour = 1398765432;
+    const other = referenceTo({ address: { chatId: String(neighbour) }, userId: String(neighbour) });
+    bench.double.meet(neighbour);
+    const quota = { code: 429, description: "Too Many Requests: retry after 7", parameters: { retry_after: 7 } };
+    bench.double.fail("sendmessage", quota, quota);
+    expect(await deliver()).not.toHaveProperty("isForAll");
+    expect(await deliver(message("Trả lời"), other)).toEqual({ outcome: "later", reason: "429 retry after 7", afterMs: 7000, isForAll: true });
+    await bench.telegram.pushChannel.showTyping(reference);
+    expect(bench.double.callsOf("sendchataction")).toEqual([]);
+    bench.clock.now += 7_000;
+    await bench.telegram.pushChannel.showTyping(reference);
+    expect(bench.double.callsOf("sendchataction")).toHaveLength(1);
+  });
+
   it("tries again later after a fault of Telegram's", async () => {
     bench.double.fail("sendmessage", { code: 502, description: "Bad Gateway" });
     expect(await deliver()).toEqual({ outcome: "later", reason: "502 Bad Gateway" });

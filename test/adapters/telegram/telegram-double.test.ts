@@ -1,7 +1,7 @@
 import { Api, InputFile } from "grammy";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { escapeHtml } from "../../../adapters/telegram/html.js";
+import { escapeHtml } from "../../../adapters/shared/html.js";
 import { parseHtml } from "../../support/telegram/parse-html.js";
 import { playTelegram } from "../../support/telegram/play-telegram.js";
 import { botUser, startTelegramDouble, type TelegramDouble } from "../../support/telegram-double.js";
