@@ -3,6 +3,7 @@ import { seededRandom } from "../../src/core/retrieval/seeded-random.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { DirectLineClient } from "../support/direct-line-client.js";
 import { pushThroughCrashes } from "../support/push-through-crashes.js";
+import { pushedProvider } from "../support/test-channel/pushed-provider.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 import { secretHeader, testChannel, webhookPath } from "../support/test-channel/test-channel.js";
 import { TestProvider } from "../support/test-channel/test-provider.js";
@@ -101,12 +102,12 @@ it(
   },
   async () => {
     const report = await pushThroughCrashes({
+      server: await pushedProvider(5),
       databaseUrl: database.url,
       updates: 200,
       conversations: 50,
       copies: 3,
       kills: 3,
-      oneWayMs: 5,
       chance: seededRandom(3),
     });
     expect(report).toMatchObject({ updates: 200, posts: 600, kills: 3, missing: 0, outOfOrder: 0, repeatedUnmarked: 0 });

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { spawnServer } from "./spawn-server.js";
-import { secretHeader, webhookPath } from "./test-channel/test-channel.js";
-import { TestProvider } from "./test-channel/test-provider.js";
+import type { PushedServer, PushedUpdate } from "./pushed-server.js";
 
 export interface PushPlan {
+  /** The server of the channel. */
+  readonly server: PushedServer;
   readonly databaseUrl: string;
   /** Messages that people write, spread evenly over the conversations. */
   readonly updates: number;
@@ -15,8 +16,6 @@ export interface PushPlan {
   readonly rate?: number;
   /** Processes are killed in turn, evenly over the time in which answers come. */
   readonly kills: number;
-  /** To the provider's server, and as much back. */
-  readonly oneWayMs: number;
   /** Between 0 and 1: shuffles. */
   readonly chance: () => number;
   readonly onKill?: (kills: number, answers: number) => void;
@@ -44,35 +43,18 @@ export interface PushReport {
   readonly maxMs: number;
 }
 
-interface Update {
-  readonly id: string;
-  readonly chat: string;
-  readonly text: string;
-}
-
-const secret = "the same secret in each process";
 /** As many posts as a provider makes at the same time. */
 const connections = 40;
 const patienceMs = 120_000;
 
-/** Two processes share a database and a test channel, which hands in each update several times, in any order. */
+/** Two processes share a database and a channel, whose server hands in each update several times, in any order. */
 export async function pushThroughCrashes(plan: PushPlan): Promise<PushReport> {
-  const provider = await TestProvider.start({ oneWayMs: plan.oneWayMs });
-  const environment = {
-    DATABASE_URL: plan.databaseUrl,
-    NODE_ENV: "production",
-    TEST_PROVIDER_URL: provider.url,
-    TEST_CHANNEL_SECRET: secret,
-    LIMIT_MESSAGES_PER_CONVERSATION: "100000",
-  };
+  const { server: channelServer } = plan;
+  const environment = { DATABASE_URL: plan.databaseUrl, NODE_ENV: "production", LIMIT_MESSAGES_PER_CONVERSATION: "100000", ...channelServer.environment };
   const servers = [0, 1].map(() => spawnServer({ ...environment, PORT: "0" }));
   const ports = (await Promise.all(servers)).map(({ port }) => port);
-  const updates = Array.from({ length: plan.updates }, (_, index): Update => ({
-    id: `u${index}`,
-    chat: `c${index % plan.conversations}`,
-    text: `câu ${index}.`,
-  }));
-  const answers = (): number => new Set(provider.taken.flatMap(({ text }) => questionIn(text) ?? [])).size;
+  const updates = Array.from({ length: plan.updates }, (_, index): PushedUpdate => ({ index, chat: index % plan.conversations, text: `câu ${index}.` }));
+  const answers = (): number => new Set(channelServer.taken.flatMap(({ text }) => questionIn(text) ?? [])).size;
   const startedAt = performance.now();
   const posting = postAll(updates, ports, plan);
   const killedAt: number[] = [];
@@ -89,11 +71,11 @@ export async function pushThroughCrashes(plan: PushPlan): Promise<PushReport> {
   const { posts, repeatedPosts, postedAt } = await posting;
   await until(() => answers() === plan.updates);
   await untilNothingWaits(plan.databaseUrl);
-  const seconds = ((provider.taken.at(-1)?.at ?? 0) - startedAt) / 1000;
+  const seconds = ((channelServer.taken.at(-1)?.at ?? 0) - startedAt) / 1000;
   const uncertain = await uncertainMessages(plan.databaseUrl);
   for (const server of servers) await (await server).stop();
-  await provider.stop();
-  return { updates: updates.length, posts, repeatedPosts, kills: plan.kills, ...examine(provider, { updates, killedAt, uncertain, postedAt, seconds }) };
+  await channelServer.stop();
+  return { updates: updates.length, posts, repeatedPosts, kills: plan.kills, ...examine(channelServer, { updates, killedAt, uncertain, postedAt, seconds }) };
 }
 
 /** The question in an answer of the fake brain; `undefined` in a greeting. */
@@ -101,18 +83,17 @@ function questionIn(text: string): string | undefined {
   return /^Trả lời thứ \d+: (câu \d+\.)/u.exec(text)?.[1];
 }
 
-async function postAll(updates: readonly Update[], ports: readonly number[], { copies, rate, chance }: PushPlan) {
+async function postAll(updates: readonly PushedUpdate[], ports: readonly number[], { server, copies, rate, chance }: PushPlan) {
   const deliveries = shuffled(Array.from({ length: copies }, () => updates).flat(), chance);
   const postedAt = new Map<string, number>();
   const startedAt = performance.now();
   let next = 0;
   let repeatedPosts = 0;
 
-  async function postOn(port: number, update: Update): Promise<void> {
-    const body = JSON.stringify(update);
-    const headers = { "content-type": "application/json", [secretHeader]: secret };
+  async function postOn(port: number, update: PushedUpdate): Promise<void> {
+    const { path, headers, body } = server.requestOf(update);
     for (;;) {
-      const status = await fetch(`http://127.0.0.1:${port}${webhookPath}`, { method: "POST", headers, body }).then(
+      const status = await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body }).then(
         (response) => response.status,
         () => 0,
       );
@@ -125,7 +106,7 @@ async function postAll(updates: readonly Update[], ports: readonly number[], { c
   async function keepPosting(): Promise<void> {
     for (let index = next++; index < deliveries.length; index = next++) {
       if (rate !== undefined) await sleep(Math.max(0, startedAt + (index * 1000) / rate - performance.now()));
-      const update = deliveries[index] as Update;
+      const update = deliveries[index] as PushedUpdate;
       if (!postedAt.has(update.text)) postedAt.set(update.text, performance.now());
       await postOn(ports[index % ports.length] ?? 0, update);
     }
@@ -144,7 +125,7 @@ function shuffled<T>(items: T[], chance: () => number): T[] {
 }
 
 interface Findings {
-  readonly updates: readonly Update[];
+  readonly updates: readonly PushedUpdate[];
   readonly killedAt: readonly number[];
   /** Chat and text of the messages that are marked as possibly sent twice. */
   readonly uncertain: ReadonlySet<string>;
@@ -152,7 +133,7 @@ interface Findings {
   readonly seconds: number;
 }
 
-function examine({ taken }: TestProvider, { updates, killedAt, uncertain, postedAt, seconds }: Findings) {
+function examine({ taken }: PushedServer, { updates, killedAt, uncertain, postedAt, seconds }: Findings) {
   const firstAt = new Map<string, number>();
   const repeatedAfterKill = killedAt.map(() => 0);
   let [repeated, repeatedUnmarked, outOfOrder] = [0, 0, 0];

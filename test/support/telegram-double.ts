@@ -26,6 +26,10 @@ export interface TelegramDoubleOptions {
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Messages a second before the bot is told 429; no limit by default. */
   readonly messagesPerSecond?: number;
+  /** How long a message takes to get here, and the answer to get back. Default 0. */
+  readonly oneWayMs?: number;
+  /** Told of each message that is taken. */
+  readonly onSent?: (chatId: number, text: string) => void;
 }
 
 export interface Call {
@@ -316,8 +320,7 @@ export class TelegramDouble {
         return this.commands;
       case "sendmessage": {
         const parameters = checkParameters(method, given);
-        this.#countMessage();
-        return this.#chats.send(parameters);
+        return this.#sendMessage(parameters);
       }
       case "sendchataction":
         this.#chats.checkWritable(checkParameters(method, given).chat_id);
@@ -325,6 +328,16 @@ export class TelegramDouble {
       case "answercallbackquery":
         return this.#answerCallback(checkParameters(method, given));
     }
+  }
+
+  async #sendMessage(parameters: Parameters<"sendmessage">): Promise<ChatMessage> {
+    const { oneWayMs = 0, onSent } = this.#options;
+    if (oneWayMs > 0) await sleep(oneWayMs);
+    this.#countMessage();
+    const message = this.#chats.send(parameters);
+    onSent?.(message.chat.id, message.text);
+    if (oneWayMs > 0) await sleep(oneWayMs);
+    return message;
   }
 
   #getUpdates({ offset, limit, timeout, allowed_updates: kinds }: Parameters<"getupdates">): Promise<unknown[]> {
