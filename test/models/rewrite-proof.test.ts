@@ -29,7 +29,7 @@ beforeAll(async () => {
   const retriever = { contentWords: (tokens: readonly string[]) => tokens.filter((token) => !weak.has(token)) };
 
   const draftsOf = (unit: Unit): (Draft | undefined)[] => {
-    if (unit.kind === "article") return unit.passages.map((passage) => composeArticle(unit, passage, library));
+    if (unit.kind === "article") return unit.passages.map((passage) => composeArticle(unit, [passage], library));
     if (unit.kind === "document") return unit.passages.map((passage) => composeDocument(unit, passage, library));
     if (unit.kind !== "service") return [];
     return fieldNames.map((field) =>

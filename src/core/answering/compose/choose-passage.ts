@@ -1,5 +1,6 @@
 import type { Passage, Unit } from "../../retrieval/unit.js";
 import { yearsOf } from "../../text/figures.js";
+import { countWords } from "../../text/sentences.js";
 import { tokenise } from "../../text/tokenise.js";
 
 /** How much better than the lead another passage must fit: the lead is written to be the answer. */
@@ -24,6 +25,11 @@ const answerTypes: { asked: RegExp; shown: RegExp; factor: number }[] = [
   { asked: /trang nào|trang web|địa chỉ|website|ở đâu/u, shown: /\.vn|đường|số \d/u, factor: 1.25 },
 ];
 
+/** A passage that fits nearly as well is told along: it is as likely what is asked for. */
+const nearlyAsWell = 0.65;
+/** … if both together are still taken in at one glance, in words. */
+const mostTogether = 100;
+
 /** What a question says, as far as choosing a passage goes. */
 export interface PassageQuestion {
   /** All words of the question in order. */
@@ -35,15 +41,33 @@ export interface PassageQuestion {
 
 /**
  * The passage of a unit that answers a question best: it holds the most of what the question says beyond the unit's name,
- * and has the kind of thing that is asked for. @param informationOf how telling a word is.
+ * and has the kind of thing that is asked for. Behind it another that fits nearly as well, where it is short.
+ * @param informationOf how telling a word is.
  */
-export function choosePassage(unit: Unit, { query, words, years }: PassageQuestion, informationOf: (word: string) => number): Passage {
+export function choosePassages(unit: Unit, question: PassageQuestion, informationOf: (word: string) => number): [Passage, ...Passage[]] {
+  const scores = fitsOf(unit, question, informationOf);
+  const [[best, score], second] = unit.passages.map((passage, index) => [passage, scores[index] ?? 0] as const).sort((a, b) => b[1] - a[1]) as [
+    readonly [Passage, number],
+    (readonly [Passage, number])?,
+  ];
+  if (second === undefined || second[1] < nearlyAsWell * score) return [best];
+  return goTogether(best, second[0]) ? [best, second[0]] : [best];
+}
+
+/** Whether two passages make one answer: short enough, and no line in both, which would read as a slip. */
+function goTogether(first: Passage, second: Passage): boolean {
+  const lines = new Set(first.text.split("\n"));
+  return countWords(first.text) + countWords(second.text) < mostTogether && !second.text.split("\n").some((line) => line !== "" && lines.has(line));
+}
+
+/** How well each passage fits. */
+function fitsOf(unit: Unit, { query, words, years }: PassageQuestion, informationOf: (word: string) => number): number[] {
   const inTitle = new Set(tokenise(unit.title));
   const telling = [...new Set(words)].filter((word) => !inTitle.has(word) && !timeUnits.has(word) && yearsOf(word).length === 0);
   const worth = (word: string): number => (/\d/u.test(word) ? numberWeight : 1) * informationOf(word);
   const text = query.join(" ");
   const types = answerTypes.filter(({ asked }) => asked.test(text));
-  const scores = unit.passages.map((passage, index) => {
+  return unit.passages.map((passage, index) => {
     const heading = new Set(passage.heading.flatMap((one) => tokenise(one)));
     const body = new Set(tokenise(passage.text));
     const held = telling.reduce((sum, word) => sum + worth(word) * (heading.has(word) ? headingWeight : body.has(word) ? 1 : 0), groundFit);
@@ -51,8 +75,6 @@ export function choosePassage(unit: Unit, { query, words, years }: PassageQuesti
     const askedFor = 1 + askedForWeight * Math.max(0, ...(passage.questions ?? []).map((question) => likeness(query, tokenise(question), informationOf)));
     return held * typeFactor * yearFit(passage, years) * askedFor * (index === 0 ? leadAdvantage : 1);
   });
-  const bestIndex = scores.reduce((best, score, index) => (score > (scores[best] ?? 0) ? index : best), 0);
-  return unit.passages[bestIndex] as Passage;
 }
 
 /** Cosine of two runs of words, each word weighed by how telling it is. */

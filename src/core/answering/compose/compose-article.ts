@@ -12,18 +12,18 @@ const maxSources = 2;
 /** Quotes of one official text. */
 const maxQuotes = 3;
 
-/** An answer from an article: the passage as it is written, and its standing today. */
-export function composeArticle(unit: Unit, passage: Passage, library: SourceLibrary): Draft {
+/** An answer from an article: the passages as they are written, and its standing today. */
+export function composeArticle(unit: Unit, passages: readonly [Passage, ...Passage[]], library: SourceLibrary): Draft {
   const article = library.article(unit.id);
-  const lines = shorten(passage.text);
+  const lines = passages.flatMap(({ text }) => shorten(text));
   if (article.validity !== undefined) lines.push(article.validity);
-  const citations = citationsOf(article, passage, library);
+  const citations = passages.flatMap((passage) => citationsOf(article, passage, library));
   return {
     status: "answered_article",
     lines,
     citations: citations as [Citation, ...Citation[]],
     subject: article.title,
-    suggestions: suggestionsOf(article, passage, library),
+    suggestions: suggestionsOf(article, passages, library),
   };
 }
 
@@ -82,8 +82,9 @@ function closestParagraphs(text: string, paragraphs: readonly string[]): string[
   return closest;
 }
 
-function suggestionsOf(article: Article, passage: Passage, library: SourceLibrary): Choice[] {
-  const sections = article.sections.filter((section) => section.headingPath.length > 0 && section.headingPath.at(-1) !== passage.heading.at(-1));
+function suggestionsOf(article: Article, passages: readonly Passage[], library: SourceLibrary): Choice[] {
+  const shown = new Set(passages.map(({ heading }) => heading.at(-1)));
+  const sections = article.sections.filter((section) => section.headingPath.length > 0 && !shown.has(section.headingPath.at(-1)));
   const own = sections.slice(0, 2).map((section) => {
     const heading = section.headingPath.at(-1) ?? "";
     return { label: heading, question: `${article.title} ${heading}`, unitId: article.id };

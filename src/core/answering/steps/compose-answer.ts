@@ -3,7 +3,7 @@ import { isStated } from "../../text/stated.js";
 import type { Passage, Unit } from "../../retrieval/unit.js";
 import { fieldLabel, pointLabel, say } from "../../wording/answers.js";
 import { dayInVietnam } from "../../wording/dates.js";
-import { choosePassage } from "../compose/choose-passage.js";
+import { choosePassages } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
 import { composeDocument } from "../compose/compose-document.js";
 import { composeProcedure } from "../compose/compose-procedure.js";
@@ -45,10 +45,10 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
   if (!context.slots.counted.every((noun) => givesNumberOf(noun, library.textOf(unit).plain))) return undefined;
   const strict = context.slots.points.filter(({ name }) => name !== "deadline");
   if (!strict.every(({ shown }) => unit.passages.some(({ text }) => text.split("\n").some((line) => shown.test(line))))) return undefined;
-  const passage = choosePassage(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) =>
+  const passages = choosePassages(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) =>
     retriever.informationOf(word),
   );
-  return unit.kind === "article" ? composeArticle(unit, passage, library) : composeDocument(unit, passage, library);
+  return unit.kind === "article" ? composeArticle(unit, passages, library) : composeDocument(unit, passages[0], library);
 }
 
 function narrowIn({ query, slots: { fields } }: Context, service: Service, { retriever, slots }: Tools): Narrow | undefined {
@@ -103,7 +103,7 @@ export const districtArticle = "bo-cap-huyen";
 function noteDistrictLevel({ slots }: Context, draft: Draft, { library, retriever }: Tools): Draft {
   const unit = retriever.unit(districtArticle);
   if (!slots.namesDistrict || unit === undefined) return draft;
-  const note = composeArticle(unit, unit.passages[0] as Passage, library);
+  const note = composeArticle(unit, [unit.passages[0] as Passage], library);
   if (note.lines.every((line) => draft.lines.includes(line))) return draft;
   return {
     ...draft,

@@ -26,7 +26,7 @@ let library: SourceLibrary;
 function quotesFor(text: string): string[] {
   const unit = { id: "muc-tieu", kind: "article", title: article.title } as unknown as Unit;
   const passage: Passage = { heading: [], text, sourceIds: ["kl"] };
-  return composeArticle(unit, passage, library)
+  return composeArticle(unit, [passage], library)
     .citations.filter(({ quoteKind }) => quoteKind === "verbatim")
     .map(({ quote }) => quote.replace(/^- /u, ""));
 }
