@@ -39,7 +39,17 @@ export const points: readonly Point[] = [
   {
     name: "penalty",
     asked: /phạt (?:tiền )?(?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy)/u,
-    shown: /phạt[^.]*\d|\d[^.]*phạt/u,
+    shown: /phạt(?:[^.]|\.\d)*\d ?(?:đồng|nghìn|triệu|tỷ|%|lần|điểm)|\d ?(?:đồng|nghìn|triệu|tỷ|%)[^.]*phạt/iu,
+  },
+  {
+    name: "hours",
+    asked: /mấy giờ|(?<!\p{L})giờ (?:mở cửa|làm việc|hành chính|nào mở)|mở cửa (?:lúc|khi|từ) nào/u,
+    shown: /\d{1,2} ?(?:giờ|h)(?!\p{L})/u,
+  },
+  {
+    name: "rank",
+    asked: /(?:xếp|đứng|hạng)(?: thứ| hạng)? (?:mấy|bao nhiêu)|xếp hạng nào/u,
+    shown: /(?:thứ|hạng) (?:\d|nhất|nhì|ba)|đứng (?:đầu|nhất|nhì|ba|thứ|cuối)/u,
   },
   {
     name: "phone",

@@ -2,9 +2,11 @@ import { clausesOf } from "./clauses.js";
 import type { Context, Judged } from "./context.js";
 import type { Tools } from "./tools.js";
 
-/** A source of ours that lacks more than this share of what a question says is about something else, unless it is this sure. */
-const mostUnsaid = 0.35;
-const sureThoughUnsaid = 0.8;
+/**
+ * A source of ours that lacks more than this share of what a question says is about something else, unless it is this sure. An article
+ * holds many figures, and one of another matter is worse than none: there, less may be lacking.
+ */
+const limits = { other: { most: 0.35, sure: 0.8 }, figure: { most: 0.25, sure: 0.9 } };
 /** Who asks for a service in more words than this tells a story: its words are no constraints. */
 const storyFrom = 12;
 /** In several clauses, so many are enough. */
@@ -16,10 +18,12 @@ const shortest = 3;
 
 /** The most telling words of a question that a written source lacks, where it lacks too many to be the answer. */
 export function unsaidWords({ candidate, confidence }: Judged, context: Context, tools: Tools): string[] {
-  if (candidate.unit.kind === "procedure" || confidence >= sureThoughUnsaid) return [];
+  const { unit } = candidate;
+  const { most, sure } = unit.kind === "article" && asksForFigure(context) ? limits.figure : limits.other;
+  if (unit.kind === "procedure" || confidence >= sure) return [];
   const missing = new Set(candidate.missing);
   const telling = tellingClauses(context, tools);
-  if (candidate.unit.kind === "service" && telling.flat().length >= (telling.length > 1 ? storyFromInClauses : storyFrom)) return [];
+  if (unit.kind === "service" && telling.flat().length >= (telling.length > 1 ? storyFromInClauses : storyFrom)) return [];
   const clauses = telling.map((words) => ({ words, missing: words.filter((word) => missing.has(word)) }));
   const { retriever } = tools;
   const information = (words: readonly string[]): number => words.reduce((sum, word) => sum + retriever.informationOf(word), 0);
@@ -29,9 +33,13 @@ export function unsaidWords({ candidate, confidence }: Judged, context: Context,
     (best, clause) => (best === undefined || held(clause) > held(best) ? clause : best),
     undefined,
   );
-  if (matter === undefined || information(matter.missing) <= mostUnsaid * information(matter.words)) return [];
+  if (matter === undefined || information(matter.missing) <= most * information(matter.words)) return [];
   const apart = matter.missing.filter((word) => followsHeld(word, context.query, missing, tools));
   return candidate.missing.filter((word) => apart.includes(word)).slice(0, namedWords);
+}
+
+function asksForFigure({ query }: Context): boolean {
+  return /(?<!\p{L})(?:bao nhiêu|mấy|phần trăm|%)(?!\p{L})/u.test(query.join(" "));
 }
 
 /** The telling words of each clause. */

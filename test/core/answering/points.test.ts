@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countedIn, givesNumberOf, pointsIn } from "../../../src/core/answering/points.js";
+import { countedIn, givesNumberOf, points, pointsIn } from "../../../src/core/answering/points.js";
 
 const namesIn = (question: string): string[] => pointsIn(question).map(({ name }) => name);
 
@@ -14,6 +14,10 @@ describe("pointsIn", () => {
     ["phiếu lý lịch tư pháp có giá trị trong bao lâu", "validity"],
     ["chậm sang tên bị phạt bao nhiêu", "penalty"],
     ["gọi số nào để báo lừa đảo", "phone"],
+    ["trụ sở tiếp công dân mở cửa từ mấy giờ", "hours"],
+    ["giờ làm việc của trung tâm hành chính công", "hours"],
+    ["phú thọ xếp thứ mấy về chuyển đổi số", "rank"],
+    ["tỉnh đứng hạng mấy năm 2025", "rank"],
   ])("finds in “%s” that %s is asked for", (question, name) => {
     expect(namesIn(question)).toContain(name);
   });
@@ -25,8 +29,25 @@ describe("pointsIn", () => {
     "bán số điện thoại của khách thì bị phạt thế nào",
     "lệ phí bao nhiêu tiền",
     "bao nhiêu ngày thì xong",
+    "thứ mấy thì làm việc",
   ])("finds no point in “%s”", (question) => {
     expect(namesIn(question)).toEqual([]);
+  });
+});
+
+describe("what shows a point", () => {
+  const shows = (name: string, text: string): boolean => points.find((point) => point.name === name)?.shown.test(text) === true;
+
+  it.each([
+    ["penalty", "Phạt 500.000–1.000.000 đồng.", true],
+    ["penalty", "Điều 7 cấm 6 nhóm hành vi; vi phạm thì bị phạt.", false],
+    ["hours", "Mở cửa từ 7 giờ 30.", true],
+    ["hours", "Số 6 đường Mạc Đĩnh Chi.", false],
+    ["rank", "Năm 2025 tỉnh đứng thứ 20.", true],
+    ["rank", "Phường Hòa Bình đứng đầu khối xã, phường.", true],
+    ["rank", "Tỉnh được 885,58 điểm.", false],
+  ])("%s in “%s”: %s", (name, text, isShown) => {
+    expect(shows(name, text)).toBe(isShown);
   });
 });
 

@@ -44,8 +44,10 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
   if (unit.kind === "procedure") return composeProcedure(library.procedure(unit.id), context.slots.fields);
   if (!context.slots.counted.every((noun) => givesNumberOf(noun, library.textOf(unit).plain))) return undefined;
   const strict = context.slots.points.filter(({ name }) => name !== "deadline");
-  if (!strict.every(({ shown }) => unit.passages.some(({ text }) => text.split("\n").some((line) => shown.test(line))))) return undefined;
-  const passages = choosePassages(unit, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) =>
+  const shows = ({ text }: Passage): boolean => strict.every(({ shown }) => text.split("\n").some((line) => shown.test(line)));
+  const speaking = { ...unit, passages: unit.passages.filter(shows) };
+  if (speaking.passages.length === 0) return undefined;
+  const passages = choosePassages(speaking, { query: context.query, words: retriever.tellingWords(context.query), years: context.slots.years }, (word) =>
     retriever.informationOf(word),
   );
   return unit.kind === "article" ? composeArticle(unit, passages, library) : composeDocument(unit, passages[0], library);
