@@ -49,6 +49,11 @@ describe("judgeDelivery", () => {
     expect([waitOf(asked, { attempt: 1 }), waitOf(asked, { attempt: 6 })]).toEqual([3_000, 16_000]);
   });
 
+  it("waits no longer than the server asks where it asks everybody, however often", () => {
+    const asked: DeliveryResult = { outcome: "later", reason: "quota", afterMs: 3_000, isForAll: true };
+    expect([waitOf(asked, { attempt: 6 }), waitOf({ ...asked, afterMs: 0 }, { attempt: 6 })]).toEqual([3_000, 500]);
+  });
+
   it("gives up after a hundred attempts, or when the next would be later than a day after it was said", () => {
     expect(judge(busy, { attempt: 100 })).toEqual({ state: "given_up", reason: "busy", isUncertain: false });
     expect(judge(busy, { attempt: 20, ageMs: 23.9 * hourMs }).state).toBe("pending");

@@ -135,7 +135,8 @@ interface Findings {
 
 function examine({ taken }: PushedServer, { updates, killedAt, uncertain, postedAt, seconds }: Findings) {
   const firstAt = new Map<string, number>();
-  const repeatedAfterKill = killedAt.map(() => 0);
+  const lastAt = new Map<string, number>();
+  const repeatedByKill = killedAt.map(() => 0);
   let [repeated, repeatedUnmarked, outOfOrder] = [0, 0, 0];
   const answered = new Map<string, number>();
   for (const { chat, text, at } of taken) {
@@ -143,11 +144,13 @@ function examine({ taken }: PushedServer, { updates, killedAt, uncertain, posted
     if (firstAt.has(key)) {
       repeated += 1;
       if (!uncertain.has(key)) repeatedUnmarked += 1;
-      const kill = killedAt.findLastIndex((killed) => killed < at);
-      if (kill >= 0) repeatedAfterKill[kill] = (repeatedAfterKill[kill] ?? 0) + 1;
+      const kill = nearest(killedAt, lastAt.get(key) ?? 0);
+      if (kill >= 0) repeatedByKill[kill] = (repeatedByKill[kill] ?? 0) + 1;
+      lastAt.set(key, at);
       continue;
     }
     firstAt.set(key, at);
+    lastAt.set(key, at);
     if (questionIn(text) === undefined) continue;
     const count = (answered.get(chat) ?? 0) + 1;
     answered.set(chat, count);
@@ -160,7 +163,7 @@ function examine({ taken }: PushedServer, { updates, killedAt, uncertain, posted
   return {
     missing: updates.length - times.length,
     repeated,
-    mostRepeatedByOneKill: Math.max(0, ...repeatedAfterKill),
+    mostRepeatedByOneKill: Math.max(0, ...repeatedByKill),
     repeatedUnmarked,
     markedUncertain: uncertain.size,
     outOfOrder,
@@ -169,6 +172,15 @@ function examine({ taken }: PushedServer, { updates, killedAt, uncertain, posted
     p95Ms: atShare(0.95),
     maxMs: atShare(1),
   };
+}
+
+/**
+ * The kill that a message was under way at when it was taken, some milliseconds before or after. When it comes again says
+ * nothing: it may have to wait for its turn until after the next kill.
+ */
+function nearest(killedAt: readonly number[], takenAt: number): number {
+  const distances = killedAt.map((killed) => Math.abs(killed - takenAt));
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** Gives up after two minutes: what is missing is counted. */

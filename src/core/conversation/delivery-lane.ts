@@ -35,6 +35,8 @@ export interface FinishedAttempt {
 /** The database may be away for a moment; what was sent should not be sent again for it. */
 const recordAttempts = 20;
 const recordPauseMs = 500;
+/** For a channel whose server takes nothing and does not say how long. */
+const pauseMs = 1_000;
 /** Node's longest timer is some 24 days; nothing waits longer than a day. */
 const longestTimerMs = 24 * 60 * 60 * 1000;
 
@@ -121,7 +123,7 @@ export class DeliveryLane {
     const { now, chance, onDelivery } = this.#options;
     const result = await this.#handOver(delivery);
     const record = judgeDelivery(result, delivery, { now: now(), chance: chance() });
-    if (result.outcome === "later" && result.isForAll === true) this.#pause(result.afterMs ?? 0);
+    if (result.outcome === "later" && result.isForAll === true) this.#pause(result.afterMs ?? pauseMs);
     const recording = this.#record(delivery, record);
     // After the record is on its way to the database: a kill from now on finds this delivery recorded.
     letOthersBegin();

@@ -21,8 +21,10 @@ interface Circumstances {
 export function judgeDelivery(result: DeliveryResult, delivery: ClaimedDelivery, { now, chance }: Circumstances): DeliveryRecord {
   if (result.outcome === "sent") return { state: "sent", providerMessageId: result.providerMessageId };
   if (result.outcome === "refused") return { state: "refused", reason: result.reason, isUnreachable: result.isUnreachable };
-  const { reason, afterMs = 0, isUncertain = false } = result;
-  const waitMs = Math.min(Math.max(afterMs, backOffMs(delivery.attempt, chance)), maxAgeMs);
+  const { reason, afterMs = 0, isUncertain = false, isForAll = false } = result;
+  // Where everybody waits, it is not this message that fails: its turn comes with the others'.
+  const leastMs = backOffMs(isForAll ? 1 : delivery.attempt, chance);
+  const waitMs = Math.min(Math.max(afterMs, leastMs), maxAgeMs);
   const ageMs = now.getTime() - delivery.createdAt.getTime();
   if (delivery.attempt >= maxAttempts || ageMs + waitMs > maxAgeMs) return { state: "given_up", reason, isUncertain };
   return { state: "pending", reason, waitMs, isUncertain };
