@@ -66,10 +66,11 @@ function gradeMismatches({ grades }: Slots, { unit }: SourceText): Mismatch[] {
     .map((said) => ({ kind: "object", said }));
 }
 
-/** What a resolution or conclusion says stands in no procedure, unless its name speaks of one. */
-function policyMismatches({ policies }: Slots, source: SourceText): Mismatch[] {
+/** What a resolution or conclusion says stands in no procedure, unless its name speaks of one; and what a law is, in none at all. */
+function policyMismatches({ policies, lawsAsked }: Slots, source: SourceText): Mismatch[] {
   const { unit } = source;
-  if (policies.length === 0 || (unit.kind !== "procedure" && unit.kind !== "service")) return [];
+  if ((policies.length === 0 && lawsAsked.length === 0) || (unit.kind !== "procedure" && unit.kind !== "service")) return [];
+  if (lawsAsked.length > 0) return lawsAsked.map((said) => ({ kind: "document", said }));
   const { plain } = source;
   return policies.filter((policy) => !plain.includes(policy)).map((said) => ({ kind: "document", said }));
 }

@@ -34,6 +34,8 @@ export interface Slots {
   grades: string[];
   /** Kinds of political documents, with or without a number: "kết luận", "nghị quyết". */
   policies: string[];
+  /** Laws and decrees of which something is asked that only they have: when they hold, how many articles they have. */
+  lawsAsked: string[];
   /** The district level, which is gone since 1/7/2025. */
   namesDistrict: boolean;
   percentages: string[];
@@ -58,6 +60,9 @@ const namedDocument = new RegExp(
 );
 const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;
 const territoryNames: Record<string, Exclude<Territory, "toan-quoc">> = { "hòa bình": "hoa-binh", "phú thọ": "phu-tho", "vĩnh phúc": "vinh-phuc" };
+
+const lawAsked =
+  /(?<!\p{L})((?:bộ luật|luật|nghị định|thông tư) [\p{L}\d ]{2,50}?) (?:này )?(?:(?:sẽ |đã |bắt đầu )?có hiệu lực|được thông qua|thông qua (?:ngày|khi)|ban hành (?:ngày|khi|năm)|(?:có|gồm) (?:bao nhiêu|mấy) (?:điều|chương|mục))/gu;
 
 /** Finds what a question names. Works on the question as understood, with its marks put back. */
 export class SlotFinder {
@@ -94,6 +99,7 @@ export class SlotFinder {
       namedActions: tellingActions.filter((action) => text.includes(action)),
       grades: gradesIn(text),
       policies: ["kết luận", "nghị quyết", "chương trình hành động"].filter((policy) => text.includes(policy)),
+      lawsAsked: [...text.matchAll(lawAsked)].map(([, law = ""]) => law.trim()),
       namesDistrict: /(?<!\p{L})(?:cấp |công an |ủy ban nhân dân |ủy ban |bảo hiểm xã hội |một cửa |lên |ở |tại |phòng [\p{L} ]{2,25} )huyện(?!\p{L})/u.test(
         text,
       ),

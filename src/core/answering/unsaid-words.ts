@@ -11,6 +11,8 @@ const limits = { other: { most: 0.35, sure: 0.8 }, figure: { most: 0.25, sure: 0
 const storyFrom = 12;
 /** In several clauses, so many are enough. */
 const storyFromInClauses = 9;
+/** What is counted in: numbers have checks of their own. */
+const measures = new Set("nghìn ngàn triệu tỷ đồng trăm chục vuông".split(" "));
 /** How many of the missing words an answer names. */
 const namedWords = 2;
 /** Letters of a word that no source has and that is none: "h", "sv", "ad". */
@@ -47,7 +49,7 @@ function tellingClauses(context: Context, { retriever }: Tools): string[][] {
   const { query, slots } = context;
   const places = new Set(slots.otherPlaces.flatMap((place) => place.split(" ")));
   const asked = new Set(query);
-  const isTelling = (word: string): boolean => !/\d/u.test(word) && !places.has(word) && asked.has(word) && !isNoWord(word, retriever);
+  const isTelling = (word: string): boolean => !/\d/u.test(word) && !measures.has(word) && !places.has(word) && asked.has(word) && !isNoWord(word, retriever);
   return clausesOf(context, retriever)
     .map((tokens) => [...new Set(retriever.tellingWords(tokens))].filter(isTelling))
     .filter((words) => words.length > 0);

@@ -15,6 +15,7 @@ const nothing = {
   bodies: [],
   ages: [],
   namedActions: [],
+  lawsAsked: [],
   namesDistrict: false,
   percentages: [],
   amounts: [],
@@ -47,6 +48,13 @@ function mismatches(slots: Partial<Slots>, of: SourceText): Mismatch[] {
 }
 
 describe("mismatchesOf", () => {
+  it("finds what a law is in no service and no procedure", () => {
+    for (const kind of ["service", "procedure"] as const)
+      expect(mismatches({ lawsAsked: ["luật nhà ở 2023"] }, source("Theo Luật Nhà ở 2023.", { kind }))).toEqual([
+        { kind: "document", said: "luật nhà ở 2023" },
+      ]);
+  });
+
   it("finds nothing where a question names nothing", () => {
     expect(mismatches({}, source("Lời."))).toEqual([]);
   });
@@ -67,6 +75,7 @@ describe("mismatchesOf", () => {
     ["a body of the text", { bodies: ["sở y tế"] }, source("Giao Sở Y tế.")],
     ["a body, of a service", { bodies: ["sở y tế"] }, source("Lời.", { kind: "service" })],
     ["an age within the title's", { ages: [8] }, source("Lời.", { title: "Cho người từ đủ 6 đến dưới 14 tuổi" })],
+    ["what a law is, of an article", { lawsAsked: ["luật nhà ở 2023"] }, source("Lời.")],
     ["any age where the title names none", { ages: [8] }, source("Lời.")],
     ["a place that one comes from, of a service", { otherPlaces: ["sơn la"], placesOfDoing: [] }, source("Lời.", { kind: "service" })],
     ["a year of what is told, of a service", { years: ["2005"], told: { years: ["2005"], places: [] } }, source("Lời.", { kind: "service" })],

@@ -15,6 +15,18 @@ beforeAll(async () => {
 
 const find = (question: string): Slots => finder.find(tokenise(question));
 
+describe("a law of which something is asked that only it has", () => {
+  it.each([
+    ["Luật Nhà ở 2023 có bao nhiêu điều", ["luật nhà ở 2023"]],
+    ["luật giáo dục đại học sửa đổi có hiệu lực khi nào", ["luật giáo dục đại học sửa đổi"]],
+    ["nghị định về cư trú ban hành ngày nào", ["nghị định về cư trú"]],
+    ["theo luật cư trú thì tạm trú bao lâu", []],
+    ["luật sư làm thẻ có bao nhiêu bước", []],
+  ])("in “%s” is %j", (question, laws) => {
+    expect(find(question).lawsAsked).toEqual(laws);
+  });
+});
+
 describe("the years of a question", () => {
   it.each([
     ["đến năm 2030", ["2030"]],
