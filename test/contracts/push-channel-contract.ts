@@ -141,10 +141,21 @@ export function describePushChannel(name: string, createHarness: () => Promise<P
 
     it("shows characters as they were written, whatever they mean in the channel's markup", async () => {
       const person = await somebody();
-      const odd = `<b>1 < 2 & "3"</b> *_\`~[x](https://e.vn/a_b?c=d&e=f)~\`_* &amp; 👍🏽 \\ {} #! | ${"ế".normalize("NFD")}`;
+      const odd = `<b>1 < 2 & "3"</b> *_\`~[x](https://e.vn/a_b?c=d&e=f)~\`_* &amp; 👍🏽 \\ {} #! | \u202eجهة\u202c a\u200bb\u200d ${"ế".normalize("NFD")}`;
       await say(person, odd);
       await allIsDone();
       expect(answersReadBy(person).at(-1)).toContain(odd.normalize("NFC"));
+    });
+
+    it("takes a message of 10,000 characters, and says all of it again", async () => {
+      const person = await somebody();
+      const before = textsReadBy(person).length;
+      const long = Array.from({ length: 1_400 }, (_, index) => `từ${index}`).join(" ");
+      await say(person, long.padEnd(10_000, "x"));
+      await allIsDone();
+      const read = textsReadBy(person).slice(before).join(" ");
+      expect(read.split(/\s+/u)).toEqual(expect.arrayContaining(long.split(" ").slice(0, -1)));
+      expect(read).toMatch(/x{300}/u);
     });
 
     it.each(["too_many", "server_error", "html_page", "dropped", "hang"] as const)("sends again, and in order, after the fault: %s", async (fault) => {
