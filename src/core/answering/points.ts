@@ -26,7 +26,7 @@ export const points: readonly Point[] = [
   {
     name: "amount",
     asked: new RegExp(
-      `(?:được|nhận|hưởng|lĩnh|lãnh|nhà nước cho|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
+      `(?:được|nhận|hưởng|lĩnh|lãnh|nhà nước cho|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}(?<!(?:hết|mất|tốn|trả|nộp|đóng) )${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
       "u",
     ),
     shown: /^(?!.*(?:lệ )?phí).*(?:hưởng|trợ cấp|phụ cấp|hỗ trợ|được|mức|nhận|thưởng).*?(?<![\d.,])[1-9][\d.,]* ?(?:đồng|nghìn|triệu|%)/u,

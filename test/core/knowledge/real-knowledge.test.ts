@@ -102,10 +102,10 @@ describe("the sources of the knowledge", () => {
 
 describe("the services", () => {
   it("are all there, each in the file of its id", async () => {
-    expect(serviceIds).toHaveLength(76);
-    expect(knowledge.services.map(({ id }) => id)).toEqual([...serviceIds].sort());
+    const ids = knowledge.services.map(({ id }) => id);
+    expect(serviceIds.filter((id) => !ids.includes(id))).toEqual([]);
     const files = (await readdir(`${folder}/services`)).filter((name) => name.endsWith(".yaml")).map((name) => basename(name, ".yaml"));
-    expect(files.sort()).toEqual([...serviceIds].sort());
+    expect(files.sort()).toEqual(ids);
   });
 
   it("name only codes of the register", () => {
