@@ -3,7 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { macOf } from "../../adapters/zalo/oa/signature.js";
 import { readParameters } from "./read-parameters.js";
-import { checkMessage, Refusal } from "./zalo-oa/messages.js";
+import { Broadcasts } from "./zalo-oa/broadcasts.js";
+import { checkMessage } from "./zalo-oa/messages.js";
+import { Refusal } from "./zalo-oa/refusal.js";
+import { Templates, type SentTemplate, type Template } from "./zalo-oa/templates.js";
 
 /** How a call goes wrong. `holdMs`: the connection ends after so long; `dropAfter`: it is done, and no answer comes. */
 export type Fault =
@@ -24,6 +27,12 @@ export interface ZaloOaDoubleOptions {
   readonly takesButtons?: boolean;
   /** Whether every message of the account comes back as an event. Default: it does. */
   readonly echoes?: boolean;
+  /** Templates that were registered. Default: none. */
+  readonly templates?: readonly Template[];
+  /** Messages from templates a day. Default: 500. */
+  readonly templatesPerDay?: number;
+  /** Broadcasts that a follower may receive in 30 days. Default: 4. */
+  readonly broadcastsPerMonth?: number;
   /** As the account's console shows them. */
   readonly account?: { readonly name: string; readonly package_name: string; readonly is_verified: boolean };
 }
@@ -66,6 +75,8 @@ export class ZaloOaDouble {
   /** Everything that was asked for, whatever came of it: the path alone. */
   readonly calls: string[] = [];
   readonly sent: SentMessage[] = [];
+  readonly broadcasts: Broadcasts;
+  readonly templates: Templates;
   /** What the webhook answered, a status each; 0: nothing. */
   readonly webhookStatuses: number[] = [];
   /** Where events are brought, as the console has it. */
@@ -89,6 +100,8 @@ export class ZaloOaDouble {
   constructor(options: ZaloOaDoubleOptions = {}) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.broadcasts = new Broadcasts(options.broadcastsPerMonth ?? 4);
+    this.templates = new Templates(options.templates ?? [], options.templatesPerDay ?? 500);
     this.#refresh = this.#newToken("refresh");
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
@@ -317,8 +330,19 @@ export class ZaloOaDouble {
       case "/v3.0/oa/message/transaction":
       case "/v3.0/oa/message/promotion":
         throw new Refusal(-233, "message type is not supported any more");
+      case "/v2.0/article/create":
+        return { error: 0, message: "Success", data: this.broadcasts.create(parameters) };
+      case "/v2.0/article/verify":
+        return { error: 0, message: "Success", data: this.broadcasts.verify(parameters) };
       case "/v2.0/oa/message":
-        throw new Refusal(-240, "API version 2 is closed");
+        this.broadcasts.send(parameters, this.#followers(), this.#now());
+        return { error: 0, message: "Success", data: { message_id: this.#newId() } };
+      case "/v3.0/oa/message/template":
+        return { error: 0, message: "Success", data: this.#tellOfDelivery(this.templates.sendToUser(parameters, this.#now())) };
+      case "/message/template":
+        return { error: 0, message: "Success", data: this.#tellOfDelivery(this.templates.sendToPhone(parameters, this.#now())) };
+      case "/v3.0/oa/user/getlist":
+        return { error: 0, message: "Success", data: this.#listFollowers(parameters) };
       default:
         throw new Refusal(-212, "api is not registered");
     }
@@ -350,6 +374,25 @@ export class ZaloOaDouble {
     const challenge = this.#codes.get(String(code));
     this.#codes.delete(String(code));
     return challenge === createHash("sha256").update(String(verifier)).digest("base64url");
+  }
+
+  #followers(): string[] {
+    return [...this.#people].filter(([, { follows }]) => follows).map(([userId]) => userId);
+  }
+
+  #listFollowers({ data }: Record<string, unknown>): object {
+    const { offset = 0, count = 0 } = JSON.parse(String(data)) as { offset?: number; count?: number };
+    if (count < 1 || count > 50 || offset < 0 || offset > 9951) throw new Refusal(-210, "offset or count is invalid");
+    const followers = this.#followers();
+    return { total: followers.length, count, offset, users: followers.slice(offset, offset + count).map((userId) => ({ user_id: userId })) };
+  }
+
+  /** Brings the event of delivery. By telephone, the recipient is the number, and the message bears the sender's own id. */
+  #tellOfDelivery({ to, trackingId }: SentTemplate): object {
+    const messageId = this.#newId();
+    const message = { msg_id: messageId, ...(trackingId !== undefined && { tracking_id: trackingId }), delivery_time: String(this.#now()) };
+    this.push({ ...this.#stamp("user_received_message"), sender: { id: oaId }, recipient: { id: to }, message });
+    return { msg_id: messageId, sent_time: String(this.#now()) };
   }
 
   #sendMessage(parameters: Record<string, unknown>): object {

@@ -2,18 +2,19 @@ import { azure, openAzure } from "../../../adapters/azure/index.js";
 import type { ContractFault, PushChannelHarness } from "../../contracts/push-channel-contract.js";
 import { startAzureDouble, type Fault } from "../azure-double.js";
 
-const faults: Readonly<Record<ContractFault, Fault>> = {
+const faultsOf = (hangMs: number): Readonly<Record<ContractFault, Fault>> => ({
   too_many: { status: 429, code: "Throttled", retryAfterSeconds: 1 },
   server_error: { status: 500, code: "ServiceError" },
   html_page: { status: 502, page: "<html><h1>502 Bad Gateway</h1></html>" },
   dropped: "drop",
-  hang: { holdMs: 300 },
+  hang: { holdMs: hangMs },
   refused: { status: 400, code: "BadArgument" },
   blocked: { status: 403, code: "ConversationBlockedByUser" },
-};
+});
 
 /** Azure Bot Service, with people in Teams, for the contract of push channels. */
-export async function azureHarness(): Promise<PushChannelHarness> {
+export async function azureHarness({ hangMs = 300 }: { readonly hangMs?: number } = {}): Promise<PushChannelHarness> {
+  const faults = faultsOf(hangMs);
   const double = await startAzureDouble();
   const { appId, appSecret, tenantId, url } = double;
   const settings = { appId, appSecret, tenantId, loginRoot: url, keysRoot: url, serviceOrigins: [url] };

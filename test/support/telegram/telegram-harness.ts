@@ -4,18 +4,19 @@ import { startTelegramDouble, type Fault, type TelegramDouble } from "../telegra
 
 const webhookSecret = "a_secret-that-only-tests-know";
 
-const faults: Readonly<Record<ContractFault, Fault>> = {
+const faultsOf = (hangMs: number): Readonly<Record<ContractFault, Fault>> => ({
   too_many: { code: 429, description: "Too Many Requests: retry after 1", parameters: { retry_after: 1 } },
   server_error: { code: 500, description: "Internal Server Error" },
   html_page: { status: 502, page: "<html><h1>502 Bad Gateway</h1></html>" },
   dropped: "drop",
-  hang: { holdMs: 300 },
+  hang: { holdMs: hangMs },
   refused: { code: 400, description: "Bad Request: message is too long" },
   blocked: { code: 403, description: "Forbidden: bot was blocked by the user" },
-};
+});
 
 /** Telegram for the contract of push channels. With a webhook, updates are brought by the harness, so that it can bring them again. */
-export async function telegramHarness({ hasWebhook }: { readonly hasWebhook: boolean }): Promise<PushChannelHarness> {
+export async function telegramHarness({ hasWebhook, hangMs = 300 }: { readonly hasWebhook: boolean; readonly hangMs?: number }): Promise<PushChannelHarness> {
+  const faults = faultsOf(hangMs);
   const double = await startTelegramDouble();
   const { token, url: apiRoot } = double;
   let webhook = "";

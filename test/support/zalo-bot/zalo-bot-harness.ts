@@ -4,19 +4,20 @@ import { idOf, startZaloBotDouble, type Fault } from "../zalo-bot-double.js";
 
 const webhookSecret = "a_secret-that-only-tests-know-0123456789";
 
-const faults: Readonly<Record<ContractFault, Fault>> = {
+const faultsOf = (hangMs: number): Readonly<Record<ContractFault, Fault>> => ({
   // Zalo has no answer that asks to go slower: its 429 is the end of the month's quota.
   too_many: { code: 408, description: "Request timeout" },
   server_error: { code: 500, description: "Internal server error" },
   html_page: { status: 502, page: "<html><h1>502 Bad Gateway</h1></html>" },
   dropped: "drop",
-  hang: { holdMs: 300 },
+  hang: { holdMs: hangMs },
   refused: { code: 400, description: "Bad request" },
   blocked: { code: 404, description: "Chat not found" },
-};
+});
 
 /** A Zalo bot for the contract of push channels. */
-export async function zaloBotHarness({ hasWebhook }: { readonly hasWebhook: boolean }): Promise<PushChannelHarness> {
+export async function zaloBotHarness({ hasWebhook, hangMs = 300 }: { readonly hasWebhook: boolean; readonly hangMs?: number }): Promise<PushChannelHarness> {
+  const faults = faultsOf(hangMs);
   const double = await startZaloBotDouble({ keepsUnheard: true, longestHoldMs: 200 });
   const { token, url: apiRoot } = double;
   const settings = { token, apiRoot, perMonth: 3000, reserve: 1000 };

@@ -2,18 +2,19 @@ import { openZaloOa, zaloOa } from "../../../adapters/zalo/oa/index.js";
 import type { ContractFault, PushChannelHarness } from "../../contracts/push-channel-contract.js";
 import { appId, appSecret, secretKey, startZaloOaDouble, userIdOf, type Fault } from "../zalo-oa-double.js";
 
-const faults: Readonly<Record<ContractFault, Fault>> = {
+const faultsOf = (hangMs: number): Readonly<Record<ContractFault, Fault>> => ({
   too_many: { code: -211, message: "out of quota" },
   server_error: { code: -1, message: "internal error" },
   html_page: { status: 502, page: "<html><h1>502 Bad Gateway</h1></html>" },
   dropped: "drop",
-  hang: { holdMs: 300 },
+  hang: { holdMs: hangMs },
   refused: { code: -248, message: "content violates the policy" },
   blocked: { code: -213, message: "user has not followed the OA" },
-};
+});
 
 /** A Zalo Official Account for the contract of push channels. */
-export async function zaloOaHarness(): Promise<PushChannelHarness> {
+export async function zaloOaHarness({ hangMs = 300 }: { readonly hangMs?: number } = {}): Promise<PushChannelHarness> {
+  const faults = faultsOf(hangMs);
   const double = await startZaloOaDouble();
   const { refreshToken } = double;
   const keys = { appId, appSecret, secretKey, refreshToken };
