@@ -14,6 +14,8 @@ export function clausesOf({ masked, query, reading }: Context, retriever: Retrie
 
 /** Words with which a clause asks. */
 const asks = /(?<!\p{L})(?:gì|đâu|nào|mấy|bao nhiêu|bao lâu|sao|bao giờ|không|chưa|hay|ai|nhỉ)(?!\p{L})/u;
+/** People, with whom a clause of a story begins. */
+const beginsWithPerson = /^(?:nhà )?(?:tôi|em|con|cháu|mình|anh|chị|cô|chú|bác|ông|bà|bố|ba|mẹ|má|vợ|chồng)(?!\p{L})/u;
 /** Telling words that make a clause beside the asking one a part of a story; fewer only set the time or the place of what is asked. */
 const wordsOfStory = 2;
 
@@ -23,6 +25,7 @@ export function storyIn(context: Context, { retriever, slots }: Pick<Tools, "ret
   const asking = clauses.findLastIndex((tokens) => asks.test(tokens.join(" ")));
   if (asking < 0) return [];
   const tells = (tokens: readonly string[]): boolean => {
+    if (beginsWithPerson.test(tokens.join(" "))) return true;
     const places = new Set(slots.find(tokens).otherPlaces.flatMap((place) => place.split(" ")));
     return retriever.tellingWords(tokens).filter((word) => !/\d/u.test(word) && !places.has(word)).length >= wordsOfStory;
   };

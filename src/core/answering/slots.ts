@@ -98,7 +98,7 @@ export class SlotFinder {
       ages: agesIn(text),
       namedActions: tellingActions.filter((action) => text.includes(action)),
       grades: gradesIn(text),
-      policies: ["kết luận", "nghị quyết", "chương trình hành động"].filter((policy) => text.includes(policy)),
+      policies: policiesIn(text),
       lawsAsked: [...text.matchAll(lawAsked)].map(([, law = ""]) => law.trim()),
       namesDistrict: /(?<!\p{L})(?:cấp |công an |ủy ban nhân dân |ủy ban |bảo hiểm xã hội |một cửa |lên |ở |tại |phòng [\p{L} ]{2,25} )huyện(?!\p{L})/u.test(
         text,
@@ -123,10 +123,16 @@ export class SlotFinder {
   }
 }
 
+/** "Bao lâu thì có kết luận" waits for an outcome, and speaks of no document. */
+function policiesIn(text: string): string[] {
+  const named = text.replace(/(?<!\p{L})(?:có|ra|đưa ra|chờ|nhận|được) kết luận(?! \d)/gu, "");
+  return ["kết luận", "nghị quyết", "chương trình hành động"].filter((policy) => named.includes(policy));
+}
+
 function documentsIn(text: string): NamedDocument[] {
   const numbered = [...text.matchAll(namedDocument)]
     .map(([, kind, number]) => ({ kind: kind ?? "", number: number ?? "" }))
-    .filter(({ number }) => !/^\d{1,2}\/\d{1,2}(\/\d{4})?$/u.test(number));
+    .filter(({ number }) => !/^(?:\d{1,2}\/\d{1,2}(?:\/\d{4})?|20[0-3]\d)$/u.test(number));
   const known = new Set(numbered.map(({ number }) => number));
   const alone = (text.match(fullNumber) ?? []).filter((number) => !known.has(number)).map((number) => ({ kind: "", number }));
   return [...numbered, ...alone];

@@ -7,6 +7,8 @@ import { LanguageModelReader, type LanguageModel } from "./language-model.js";
 const trustInUnmarked = 10;
 /** Log units that a correction by one letter costs against a word that only lacks marks. */
 const costOfEdit = 3;
+/** Log units that a marked word read otherwise costs: more than the other reading gains by being frequent, less than by fitting its neighbours. */
+const costOfWrongMark = 11;
 const shortestMistyped = 3;
 /** How many readings of one word are weighed. */
 const maxCandidates = 24;
@@ -17,7 +19,8 @@ const maxCandidates = 24;
  * The readings of a word are those of the corpus with the same folded form and, only where no such word exists and the typed form
  * cannot be a syllable, those one edit away. The likeliest sequence under the corpus' bigram model wins (Viterbi).
  * A marked word that the corpus knows stays, and so does every valid syllable that it does not know: bending that one would
- * turn a question about something else into a question about us.
+ * turn a question about something else into a question about us. Only a mark that is often got wrong is put right, and only where the
+ * neighbours ask for it.
  */
 export class QueryRepair {
   readonly #model: LanguageModelReader;
@@ -47,9 +50,7 @@ export class QueryRepair {
   #readingsOf(token: string, trust: number): Reading[] {
     const asTyped = { word: token, bonus: 0 };
     if (!isWord(token)) return [asTyped];
-    if (isMarked(token)) {
-      if (this.#model.count(token) > 0 || isValidSyllable(token)) return [asTyped];
-    }
+    if (isMarked(token) && (this.#model.count(token) > 0 || isValidSyllable(token))) return [asTyped, ...this.#misheard(token)];
     const folded = fold(token);
     const sameFold = this.#byFolded.get(folded);
     if (sameFold !== undefined) {
@@ -60,6 +61,13 @@ export class QueryRepair {
     if (couldBeSyllable(folded) || folded.length < shortestMistyped) return [asTyped];
     const near = [...this.#oneEditAway(folded)].flatMap((other) => this.#byFolded.get(other) ?? []);
     return this.#mostFrequent([asTyped, ...near.map((word) => ({ word, bonus: -costOfEdit }))]);
+  }
+
+  /** What a marked word was meant as: hỏi and ngã sound alike to many, and one that no source has may lack the mark of its vowel. */
+  #misheard(token: string): Reading[] {
+    const isKnown = this.#model.count(token) > 0;
+    const lacking = isKnown ? [] : (this.#byFolded.get(fold(token)) ?? []).filter((word) => withoutVowelMarks(word) === token);
+    return [...lacking, swapTones(token)].filter((word) => word !== token && this.#model.count(word) > 0).map((word) => ({ word, bonus: -costOfWrongMark }));
   }
 
   #mostFrequent(readings: Reading[]): Reading[] {
@@ -90,6 +98,24 @@ export class QueryRepair {
     }
     return paths.reduce((a, b) => (b.score > a.score ? b : a)).words;
   }
+}
+
+const hook = "\u0309";
+const tilde = "\u0303";
+/** The marks of ê, ă and ơ. */
+const vowelMarks = /[\u0302\u0306\u031B]/gu;
+
+/** A word with the tone ngã in place of hỏi, or hỏi in place of ngã. */
+function swapTones(word: string): string {
+  const swap: Readonly<Record<string, string>> = { [hook]: tilde, [tilde]: hook };
+  return Array.from(word.normalize("NFD"), (mark) => swap[mark] ?? mark)
+    .join("")
+    .normalize("NFC");
+}
+
+/** "Giáy" of "giấy": the tone stays. */
+function withoutVowelMarks(word: string): string {
+  return word.normalize("NFD").replace(vowelMarks, "").normalize("NFC");
 }
 
 interface Reading {

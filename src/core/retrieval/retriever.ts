@@ -147,6 +147,7 @@ export class Retriever {
     const vector = this.embeddings.embedBag(bagOf(reading.tokens));
     const asked = new Set(expanded.map(([term]) => term));
     const content = this.contentWords(reading.tokens);
+    const telling = new Set(this.tellingWords(reading.tokens));
     const candidates = found.slice(0, count).map(({ document, score }, rank) => {
       const bridged = this.#meter.bridgedWords(document, bridges);
       const missing = this.#meter.missing(document, own, bridged);
@@ -157,7 +158,7 @@ export class Retriever {
         score,
         signals: this.#meter.signalsOf(document, own, bridged, facts),
         missing,
-        swapped: this.#meter.swappedWords(document, content, missing, asked),
+        swapped: this.#meter.swappedWords(document, content, missing, asked).filter((word) => telling.has(word)),
       };
     });
     return candidates.map((one) => ({ ...one, signals: { ...one.signals, likenessGap: likenessGapOf(one, candidates) } }));

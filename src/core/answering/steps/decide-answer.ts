@@ -30,6 +30,10 @@ export const decideAnswer: Step = (context, tools) => {
   if (context.unitId !== undefined) return settle(context, first);
   const fitting = context.judged.find((one) => one.mismatches.length === 0);
   if (isFalsePremise(context, first)) return settle(context, first);
+  if (fitting !== undefined && !fitting.isSure && isSameMatter(fitting, first)) {
+    context.understoodAs = fitting.candidate.unit.title;
+    return settle(context, fitting);
+  }
   if (fitting === undefined || (first.mismatches.length > 0 && !fitting.isSure)) {
     return first.isNear ? nearMiss(context, tools) : abstain(context, tools);
   }
@@ -45,6 +49,16 @@ export const decideAnswer: Step = (context, tools) => {
   if (!fitting.isSure) return fitting.isNear ? askWhich(context, tools) : abstain(context, tools);
   return unsaid.length > 0 ? missWords(context, fitting, unsaid, tools) : settle(context, fitting);
 };
+
+/** A source at least so sure, of what was named outright, is meant where the one before it only lacks the action. */
+const sureOfAction = 0.1;
+
+/** "Cấp lại giấy phép …": the source that comes first has the thing but no "cấp lại"; the other has that action, and all that the first has. */
+function isSameMatter(fitting: Judged, first: Judged): boolean {
+  const lacksActionOnly = first.mismatches.length > 0 && first.mismatches.every(({ kind }) => kind === "action");
+  const lacked = new Set(first.candidate.missing);
+  return lacksActionOnly && fitting.confidence >= sureOfAction && fitting.candidate.missing.every((word) => lacked.has(word));
+}
 
 /** How much surer than the next a source must be to be taken though it is not sure. */
 const farAhead = 2.5;
