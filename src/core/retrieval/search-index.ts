@@ -34,6 +34,8 @@ const markedShareOfVietnamese = 0.3;
 /** How often names and aliases count beside the words of the text; a foreign corpus has titles only. */
 const nameWeight = { ours: 2, foreign: 3 };
 const aliasWeightInModel = 3;
+/** The short words between people, which stand in every message, stand in few texts. */
+const spokenWeightInModel = 20;
 
 /** Builds the index. @param progress is told what is being done, in English, for operators. */
 export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], progress: (step: string) => void = () => undefined): SearchIndex {
@@ -127,7 +129,15 @@ function* textsForModel(units: readonly Unit[], lexicon: Knowledge["lexicon"], r
     ...lexicon.frames,
     ...Object.values(lexicon.places).flat(),
   ];
-  for (const phrase of spoken) yield [read(phrase), aliasWeightInModel];
+  for (const phrase of spoken) yield [read(phrase), spokenWeightInModel];
+  for (const phrase of followUpsIn(lexicon)) yield [read(phrase), 1];
+}
+
+/** "Thế lệ phí", "còn năm 2030 thì sao": how a question goes on from the one before. */
+function followUpsIn({ intents, reactions }: Knowledge["lexicon"]): string[] {
+  const openings = reactions.continuation?.say ?? [];
+  const asked = [...Object.values(intents).flat(), "năm", "đến năm", "năm 2030 thì sao"];
+  return openings.flatMap((opening) => asked.map((phrase) => `${opening} ${phrase}`));
 }
 
 function distinct(lists: string[][]): string[][] {

@@ -38,7 +38,7 @@ export const resolveFollowUp: Step = (context, tools) => {
   if (bare.every((word) => /\d/u.test(word) || word === "năm")) return continueTopic(context, tools, focus);
   const { tokens } = context.reading;
   const points = tools.reactions.has("pointer", tokens);
-  const leans = points || startsAsContinuation(context, tools) || isShortFieldQuestion(context, focus, tools);
+  const leans = points || startsAsContinuation(context, tools) || isShortFieldQuestion(context, focus, tools) || isShortCount(context);
   if (!leans && tokens.length > shortMessage) return undefined;
   return chooseBetweenTopics(context, tools, focus, { leans, points, bare });
 };
@@ -76,6 +76,11 @@ function startsAsContinuation({ reading }: Context, { reactions }: Tools): boole
 /** "chờ mấy hôm", "mang ra đâu nộp": a field in few words, of a matter that has fields. */
 function isShortFieldQuestion({ reading, slots }: Context, focus: Focus, tools: Tools): boolean {
   return slots.fields.length > 0 && reading.tokens.length <= fewWords && hasFields(focus, tools);
+}
+
+/** "có mấy điều": how many of something there are in what was spoken of. */
+function isShortCount({ reading, slots }: Context): boolean {
+  return slots.counted.length > 0 && reading.tokens.length <= fewWords;
 }
 
 /** "lệ phí bao nhiêu", "thế còn năm 2025": the same matter, another field or year. */
