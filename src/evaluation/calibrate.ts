@@ -1,6 +1,7 @@
 /**
  * `npm run calibrate -- [FILE …]`: fits the confidence of a source and chooses the thresholds, on the development questions only,
- * and writes `src/core/answering/calibration-data.json`. Prints the risk–coverage curve.
+ * and writes `src/core/answering/calibration-data.json`. Prints the risk–coverage curve. The order of sources stays as it was:
+ * `npm run calibrate:ranking` fits that, afterwards.
  */
 import { writeFile } from "node:fs/promises";
 import { featuresOf, probabilityOf, type Calibration, type ConfidenceModel, type Features } from "../core/answering/calibration.js";
@@ -47,6 +48,7 @@ const groups = { curated: examples.filter(({ kind }) => kind !== "procedure"), p
 const models = { curated: fit(groups.curated), procedure: fit(groups.procedure) };
 const judged = surestOfEach(examples.map((example) => ({ ...example, confidence: probabilityOf(example.features, models[groupOf(example)]) })));
 const fitted: Calibration = {
+  ...tools.calibration,
   made: now.toISOString().slice(0, 10),
   data: files.join(", "),
   curated: { ...models.curated, ...thresholdsFor("curated") },

@@ -36,7 +36,7 @@ export function fitLogistic(
 }
 
 /** Solves a small positive definite system by Gaussian elimination with pivoting. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
   const size = rows.length;
   for (let column = 0; column < size; column++) {

@@ -1,3 +1,4 @@
+import type { RankingModel } from "./ranking.js";
 import type { Candidate } from "../retrieval/retriever.js";
 import type { Signals } from "../retrieval/signals.js";
 import type { UnitKind } from "../retrieval/unit.js";
@@ -28,6 +29,8 @@ export interface Calibration {
   curated: ConfidenceModel;
   /** For bare names of the register, which are near-alike. */
   procedure: ConfidenceModel;
+  /** By what the sources of one question are put in order. */
+  ranking: RankingModel;
 }
 
 /** @param informationOf idf of a word. @param maxInformation idf of a word that nothing holds. */

@@ -3,6 +3,7 @@ import { dayInVietnam } from "../wording/dates.js";
 import type { Unit } from "../retrieval/unit.js";
 import { featuresOf, modelFor, probabilityOf } from "./calibration.js";
 import type { Judged } from "./context.js";
+import { rankingFeaturesOf, rankOf, type RankingFeatures } from "./ranking.js";
 import { mismatchesOf, objectMismatches } from "./mismatch.js";
 import { namesDocument, type Slots } from "./slots.js";
 import type { Tools } from "./tools.js";
@@ -12,49 +13,43 @@ const candidates = 8;
 /** A source that scores less than this share of the best is no rival, however sure it looks. */
 const worthJudging = 0.4;
 
-/** What we wrote ourselves was checked by people: a bare row of the register must be surer by this much to come before it. */
-const preferenceForOurs = 0.1;
-
-/** Of sources that all speak of a document, the one that bears its number or its name in its title is about it. */
-const preferenceForNumber = 0.1;
-const preferenceForName = 0.2;
-
-/** An article that leads to services gives way by this much to one of them where papers, a fee or a term are asked for: only services have these. */
-const waivedForService = 0.5;
-
-/** The sources nearest to a question, each with how sure it is and what speaks against it; the surest first. */
+/** The sources nearest to a question, each with how sure it is and what speaks against it; the likeliest first. */
 export function judge(query: readonly string[], slots: Slots, tools: Tools, now: Date, isAllowed?: (unit: Unit) => boolean): Judged[] {
   const { retriever, library, calibration } = tools;
   const unknown = retriever.informationOf("\u0000");
   const found = retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed);
-  const judged = found
+  const said = query.join(" ");
+  const assessed = found
     .filter(({ score }) => score >= worthJudging * (found[0]?.score ?? 0))
     .map((candidate) => {
-      const model = modelFor(candidate.unit.kind, calibration);
+      const { unit, swapped } = candidate;
+      const model = modelFor(unit.kind, calibration);
       const confidence = probabilityOf(
         featuresOf(candidate, (word) => retriever.informationOf(word), unknown),
         model,
       );
-      const mismatches = [
-        ...mismatchesOf(slots, library.textOf(candidate.unit), Number(dayInVietnam(now).slice(0, 4))),
-        ...objectMismatches(candidate.unit, candidate.swapped),
-      ];
-      return { candidate, confidence, mismatches, isSure: confidence >= model.answerFrom, isNear: confidence >= model.offerFrom };
+      const mismatches = [...mismatchesOf(slots, library.textOf(unit), Number(dayInVietnam(now).slice(0, 4))), ...objectMismatches(unit, swapped)];
+      const name = nameOfDocument(unit);
+      return {
+        candidate,
+        confidence,
+        mismatches,
+        isSure: confidence >= model.answerFrom,
+        isNear: confidence >= model.offerFrom,
+        bearsNumber: slots.documents.some((document) => namesDocument(unit.title, document)),
+        bearsName: name !== undefined && said.includes(name),
+      };
     });
-  const bears = ({ candidate: { unit } }: Judged): boolean => slots.documents.some((document) => namesDocument(unit.title, document));
-  const leadsOn = ({ candidate: { unit } }: Judged): boolean =>
-    unit.kind === "article" &&
-    slots.fields.length > 0 &&
-    judged.some((other) => other.isNear && other.candidate.unit.kind === "service" && unit.related.includes(other.candidate.unit.id));
-  const said = query.join(" ");
-  const isNamed = ({ candidate: { unit } }: Judged): boolean => nameOfDocument(unit) !== undefined && said.includes(nameOfDocument(unit) ?? "");
-  const rank = (one: Judged): number =>
-    one.confidence -
-    (leadsOn(one) ? waivedForService : 0) +
-    (one.candidate.unit.kind === "procedure" ? 0 : preferenceForOurs) +
-    (bears(one) ? preferenceForNumber : 0) +
-    (isNamed(one) ? preferenceForName : 0);
-  return judged.sort((a, b) => rank(b) - rank(a));
+  const judged = assessed.map((one) => ({ ...one, leadsOn: slots.fields.length > 0 && leadsToOneOf(one, assessed) }));
+  const features = rankingFeaturesOf(judged);
+  const ranks = new Map(judged.map((one, place) => [one, rankOf(features[place] as RankingFeatures, calibration.ranking)]));
+  return judged.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
+}
+
+/** Whether an article leads to a service among the others that is near. */
+function leadsToOneOf({ candidate: { unit } }: Pick<Judged, "candidate">, others: readonly Pick<Judged, "candidate" | "isNear">[]): boolean {
+  const isNearService = (other: Pick<Judged, "candidate" | "isNear">): boolean => other.isNear && other.candidate.unit.kind === "service";
+  return unit.kind === "article" && others.some((other) => isNearService(other) && unit.related.includes(other.candidate.unit.id));
 }
 
 /** "luật trí tuệ nhân tạo": the name of the one document that an article is about, where its title begins with it. */
