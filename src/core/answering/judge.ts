@@ -13,7 +13,7 @@ const candidates = 8;
 /** A source that scores less than this share of the best is no rival, however sure it looks. */
 const worthJudging = 0.4;
 
-/** The sources nearest to a question, each with how sure it is and what speaks against it; the likeliest first. */
+/** The sources nearest to a question, each with how sure it is and what speaks against it; those that are sure first, and among them the likeliest. */
 export function judge(query: readonly string[], slots: Slots, tools: Tools, now: Date, isAllowed?: (unit: Unit) => boolean): Judged[] {
   const { retriever, library, calibration } = tools;
   const unknown = retriever.informationOf("\u0000");
@@ -43,7 +43,7 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
   const judged = assessed.map((one) => ({ ...one, leadsOn: slots.fields.length > 0 && leadsToOneOf(one, assessed) }));
   const features = rankingFeaturesOf(judged);
   const ranks = new Map(judged.map((one, place) => [one, rankOf(features[place] as RankingFeatures, calibration.ranking)]));
-  return judged.sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
+  return judged.sort((a, b) => Number(b.isSure) - Number(a.isSure) || (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
 }
 
 /** Whether an article leads to a service among the others that is near. */

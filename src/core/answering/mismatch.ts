@@ -7,7 +7,9 @@ import { gradesIn, namesDocument, type Slots } from "./slots.js";
 
 /** Something that the question names and the source is not about. */
 export type Mismatch =
-  { kind: "year" | "date" | "place" | "body" | "document" | "object"; said: string } | { kind: "action"; said: string } | { kind: "age"; said: number };
+  | { kind: "year" | "date" | "place" | "body" | "document" | "object" | "group"; said: string }
+  | { kind: "action"; said: string }
+  | { kind: "age"; said: number };
 
 /** What a source says, as far as constraints look at it. Its texts may be made when they are looked at, so look only where there is something to compare. */
 export interface SourceText {
@@ -47,6 +49,7 @@ export function mismatchesOf(slots: Slots, source: SourceText, currentYear: numb
     ...bodyMismatches(slots, source),
     ...actionMismatches(slots, source),
     ...ageMismatches(slots, source.unit),
+    ...groupMismatches(slots, source),
     ...gradeMismatches(slots, source),
     ...policyMismatches(slots, source),
   ];
@@ -116,6 +119,12 @@ function bodyMismatches(slots: Slots, source: SourceText): Mismatch[] {
 function actionMismatches(slots: Slots, source: SourceText): Mismatch[] {
   if (source.unit.kind !== "service" && source.unit.kind !== "procedure") return [];
   return slots.namedActions.filter((action) => !source.plain.includes(action)).map((said) => ({ kind: "action", said }));
+}
+
+/** A bare name of the register does not say for whom it is; a service of ours does. */
+function groupMismatches({ groups }: Slots, { unit, plain }: SourceText): Mismatch[] {
+  if (unit.kind !== "service") return [];
+  return groups.filter((names) => !names.some((name) => plain.includes(name))).map(([said = ""]) => ({ kind: "group", said }));
 }
 
 function ageMismatches(slots: Slots, unit: Unit): Mismatch[] {

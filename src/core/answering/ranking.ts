@@ -14,8 +14,6 @@ export interface RankingFeatures {
   nameCoverageLag: number;
   titleCoverageLag: number;
   likenessLag: number;
-  isProcedure: number;
-  isDocument: number;
   /** 1 for an article that leads to services where papers, a fee or a term are asked for: only services have these. */
   leadsOn: number;
   /** 1 where the title bears the number of a document that the question names; so too its name. */
@@ -49,7 +47,7 @@ export function rankingFeaturesOf(all: readonly Rankable[]): RankingFeatures[] {
   const best = Math.max(...all.map(({ candidate }) => candidate.score));
   const tops = Object.fromEntries(lagging.map((name) => [name, Math.max(...all.map(({ candidate }) => candidate.signals[name]))]));
   return all.map((one) => {
-    const { unit, score, signals, missing } = one.candidate;
+    const { score, signals, missing } = one.candidate;
     const lag = (name: (typeof lagging)[number]): number => signals[name] - (tops[name] ?? 0);
     return {
       confidence: logOdds(one.confidence),
@@ -61,8 +59,6 @@ export function rankingFeaturesOf(all: readonly Rankable[]): RankingFeatures[] {
       nameCoverageLag: lag("nameCoverage"),
       titleCoverageLag: lag("titleCoverage"),
       likenessLag: lag("likeness"),
-      isProcedure: Number(unit.kind === "procedure"),
-      isDocument: Number(unit.kind === "document"),
       leadsOn: Number(one.leadsOn),
       bearsNumber: Number(one.bearsNumber),
       bearsName: Number(one.bearsName),

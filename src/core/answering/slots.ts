@@ -27,6 +27,8 @@ export interface Slots {
   /** Former or present own provinces. */
   ownTerritories: Exclude<Territory, "toan-quoc">[];
   bodies: string[];
+  /** Groups of people named, each with all that it is called, the words of the question first. */
+  groups: string[][];
   ages: number[];
   /** Actions in the register's own words, that only some papers have: "cấp lại", "gia hạn". */
   namedActions: string[];
@@ -51,7 +53,7 @@ export interface Slots {
 }
 
 /** Actions that a paper has or has not; others are put in too many ways to tell by words. */
-const tellingActions = ["cấp lại", "gia hạn", "cấp đổi", "thu hồi"];
+const tellingActions = ["cấp lại", "gia hạn", "cấp đổi", "thu hồi", "trả lại thẻ"];
 
 const documentKinds = "nghị quyết|quyết định|nghị định|thông tư|luật|kế hoạch|chỉ thị|công văn|kết luận|chương trình hành động|thông báo";
 const namedDocument = new RegExp(
@@ -70,6 +72,7 @@ export class SlotFinder {
   readonly #otherPlaces: PhraseList;
   readonly #notPlaces: PhraseList;
   readonly #bodies: PhraseList;
+  readonly #groups: readonly string[][];
   readonly #confirmation: PhraseList;
 
   constructor(lexicon: Lexicon) {
@@ -77,24 +80,31 @@ export class SlotFinder {
     this.#otherPlaces = new PhraseList({ place: [...lexicon.places.provinces, ...lexicon.places.countries] });
     this.#notPlaces = new PhraseList({ none: lexicon.places.notPlaces });
     this.#bodies = new PhraseList({ body: lexicon.bodies });
+    this.#groups = lexicon.groups;
     this.#confirmation = new PhraseList({ confirmation: lexicon.reactions.confirmation?.say ?? [] });
   }
 
   /** @param story words among them that only tell how it came about. */
   find(tokens: readonly string[], story: readonly string[] = []): Slots {
     const text = tokens.join(" ");
-    const otherPlaces = this.#otherPlaces.phrasesIn(this.#notPlaces.find(tokens).rest);
+    const otherPlaces = [...this.#otherPlaces.phrasesIn(this.#notPlaces.find(tokens).rest), ...urbanDistrictsIn(text)];
     return {
       years: yearsOf(text).filter((year) => !new RegExp(`(?:sinh|sn|đời|model)(?: năm)? ${year}`, "u").test(text)),
       dates: datesOf(text),
       documents: documentsIn(text),
       otherPlaces,
-      placesOfDoing: otherPlaces.filter((place) => new RegExp(`(?:ở|tại|của|tỉnh|thành phố|tp) (?:tỉnh |thành phố )?${place}`, "u").test(text)),
+      placesOfDoing: otherPlaces.filter((place) =>
+        new RegExp(`(?:ở|tại|của|tỉnh|thành phố|tp|công an|ủy ban|ủy ban nhân dân) (?:tỉnh |thành phố )?${place}`, "u").test(text),
+      ),
       told: { years: yearsOf(story.join(" ")), places: this.#otherPlaces.phrasesIn(story) },
       ownTerritories: Object.entries(territoryNames)
         .filter(([name]) => text.includes(name))
         .map(([, territory]) => territory),
       bodies: this.#bodies.phrasesIn(tokens),
+      groups: this.#groups.flatMap((names) => {
+        const said = names.find((name) => ` ${text} `.includes(` ${name} `));
+        return said === undefined ? [] : [[said, ...names]];
+      }),
       ages: agesIn(text),
       namedActions: tellingActions.filter((action) => text.includes(action)),
       grades: gradesIn(text),
@@ -121,6 +131,11 @@ export class SlotFinder {
   withoutFields(tokens: readonly string[]): string[] {
     return this.#fields.find(tokens).rest;
   }
+}
+
+/** "Quận Đống Đa", "quận 7": the province never had an urban district. */
+function urbanDistrictsIn(text: string): string[] {
+  return [...text.matchAll(/(?<!\p{L})quận (?!huyện|nào|hay|khác|cũ|mới)(?:\d{1,2}|\p{L}+ \p{L}+)(?!\p{L})/gu)].map(([district]) => district);
 }
 
 /** "Bao lâu thì có kết luận" waits for an outcome, and speaks of no document. */

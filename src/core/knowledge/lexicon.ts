@@ -21,6 +21,7 @@ const shapes = {
   synonyms: z.array(synonym),
   places,
   bodies: phrases,
+  groups: z.array(phrases.min(1)),
   frames: phrases,
   reactions: z.record(z.string(), reaction),
 } as const;
@@ -39,6 +40,8 @@ export interface Lexicon {
   synonyms: Synonym[];
   places: z.infer<typeof places>;
   bodies: string[];
+  /** Groups of people for whom a service is often another one, each with all that it is called. */
+  groups: string[][];
   /** How questions begin and end: they teach the language model. */
   frames: string[];
   /** Phrases by which greetings, commands, abuse and the like are recognised, by name. */
@@ -62,6 +65,7 @@ export async function loadLexicon(folder: string): Promise<Lexicon> {
     synonyms: await read("synonyms"),
     places: await read("places"),
     bodies: await read("bodies"),
+    groups: await read("groups"),
     frames: await read("frames"),
     reactions: await read("reactions"),
   };

@@ -13,6 +13,7 @@ const nothing = {
   told: { years: [], places: [] },
   ownTerritories: [],
   bodies: [],
+  groups: [],
   ages: [],
   namedActions: [],
   lawsAsked: [],
@@ -53,6 +54,13 @@ describe("mismatchesOf", () => {
       expect(mismatches({ lawsAsked: ["luật nhà ở 2023"] }, source("Theo Luật Nhà ở 2023.", { kind }))).toEqual([
         { kind: "document", said: "luật nhà ở 2023" },
       ]);
+  });
+
+  it("finds people for whom a service is not, whatever they are called; a bare name of the register does not say for whom it is", () => {
+    const groups = [["người tây", "người nước ngoài", "người tây"]];
+    expect(mismatches({ groups }, source("Cho công dân Việt Nam.", { kind: "service" }))).toEqual([{ kind: "group", said: "người tây" }]);
+    expect(mismatches({ groups }, source("Người nước ngoài nộp ở Sở Tư pháp.", { kind: "service" }))).toEqual([]);
+    expect(mismatches({ groups }, source("Lời.", { kind: "procedure" }))).toEqual([]);
   });
 
   it("finds nothing where a question names nothing", () => {

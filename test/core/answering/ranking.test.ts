@@ -7,14 +7,13 @@ interface Given {
   score?: number;
   aliasCosine?: number;
   confidence?: number;
-  kind?: string;
   missing?: string[];
   bearsNumber?: boolean;
 }
 
-function rankable({ score = 1, aliasCosine = 0, confidence = 0.5, kind = "service", missing = [], bearsNumber = false }: Given): Rankable {
+function rankable({ score = 1, aliasCosine = 0, confidence = 0.5, missing = [], bearsNumber = false }: Given): Rankable {
   const signals = { aliasCosine, aliasContainment: 0, coverage: 0, pairCoverage: 0, nameCoverage: 0, titleCoverage: 0, likeness: 0 };
-  const candidate = { unit: { kind }, score, signals, missing, swapped: [] } as unknown as Candidate;
+  const candidate = { unit: {}, score, signals, missing, swapped: [] } as unknown as Candidate;
   return { candidate, confidence, mismatches: [], leadsOn: false, bearsNumber, bearsName: false };
 }
 

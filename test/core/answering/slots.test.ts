@@ -48,6 +48,7 @@ describe("the documents of a question", () => {
     ["nghị quyết 57", [{ kind: "nghị quyết", number: "57" }]],
     ["Nghị quyết số 08-NQ/TU", [{ kind: "nghị quyết", number: "08-nq/tu" }]],
     ["57-NQ/TW", [{ kind: "", number: "57-nq/tw" }]],
+    ["kết luận 2024 còn tính không", []],
     ["nghị định 118/2025/NĐ-CP", [{ kind: "nghị định", number: "118/2025/nđ-cp" }]],
     ["luật 134/2025/QH15", [{ kind: "luật", number: "134/2025/qh15" }]],
     [
@@ -92,8 +93,34 @@ describe("the places of a question", () => {
     ["của tỉnh Yên Bái", { otherPlaces: ["yên bái"], placesOfDoing: ["yên bái"] }],
     ["tỉnh Phú Thọ và Hoà Bình", { otherPlaces: [], ownTerritories: ["hoa-binh", "phu-tho"] }],
     ["người Việt Nam định cư ở nước ngoài", { otherPlaces: [] }],
+    ["công an quận Đống Đa làm căn cước", { otherPlaces: ["quận đống đa"], placesOfDoing: ["quận đống đa"] }],
+    ["nhà tôi ở quận 7", { otherPlaces: ["quận 7"] }],
+    ["quận nào làm", { otherPlaces: [] }],
+    ["bỏ cấp quận huyện chưa", { otherPlaces: [] }],
   ])("“%s”", (question, own) => {
     expect(find(question)).toMatchObject(own);
+  });
+});
+
+describe("the groups of people of a question", () => {
+  it.each<[question: string, groups: (string | undefined)[]]>([
+    ["làm thẻ căn cước cho người nước ngoài", ["người nước ngoài"]],
+    ["Việt kiều về quê làm hộ chiếu", ["việt kiều"]],
+    ["làm căn cước cho người đã mất", ["cho người đã mất"]],
+    ["con tôi đi nước ngoài", []],
+  ])("in “%s” are %j", (question, groups) => {
+    expect(find(question).groups.map(([said]) => said)).toEqual(groups);
+  });
+});
+
+describe("the political documents of a question", () => {
+  it.each([
+    ["Kết luận 26/12/2024 nói gì", ["kết luận"]],
+    ["bao lâu thì có kết luận", []],
+    ["có kết luận 26 chưa", ["kết luận"]],
+    ["nghị quyết có gì mới", ["nghị quyết"]],
+  ])("in “%s” are %j", (question, policies) => {
+    expect(find(question).policies).toEqual(policies);
   });
 });
 

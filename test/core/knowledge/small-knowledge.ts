@@ -83,6 +83,7 @@ const files: Record<string, string> = {
   "lexicon/synonyms.yaml": "- { say: [làm tương ong], mean: [chế biến mật ong], weight: 0.6 }\n",
   "lexicon/places.yaml": "{ own: [phú thọ], ownDistricts: [lạc sơn], provinces: [sơn la], countries: [nước lào], notPlaces: [] }\n",
   "lexicon/bodies.yaml": "[sở y tế]\n",
+  "lexicon/groups.yaml": "[[người nước ngoài]]\n",
   "lexicon/frames.yaml": "[cho tôi hỏi]\n",
   "lexicon/reactions.yaml": "greeting: { say: [xin chào] }\n",
 };

@@ -85,6 +85,15 @@ const anyToken = fc.oneof(
   fc.constantFrom("2030", "57-nq/tw", "20%", "1/7/2025", "5g", "xyz", "wifi", "gmail"),
 );
 
+/** The tone ngã as hỏi. */
+const likeTones = (word: string): string => word.normalize("NFD").replaceAll("\u0303", "\u0309").normalize("NFC");
+/** And ê, ă and ơ as plain vowels. */
+const plainVowels = (word: string): string =>
+  likeTones(word)
+    .normalize("NFD")
+    .replace(/[\u0302\u0306\u031B]/gu, "")
+    .normalize("NFC");
+
 describe("QueryRepair", () => {
   it.each([
     ["lam lai the can cuoc bi mat can giay to gi", "làm lại thẻ căn cước bị mất cần giấy tờ gì"],
@@ -117,25 +126,25 @@ describe("QueryRepair", () => {
     expect(repaired(word)).toBe(word);
   });
 
-  it("never changes a possible syllable that the corpus lacks", () => {
+  it("changes a possible syllable that the corpus lacks in nothing but the marks of its vowel and the tones hỏi and ngã", () => {
     fc.assert(
       fc.property(
         syllable.filter((word) => !known.has(word) && isMarkedOrUnknownForm(word)),
         fc.array(anyToken, { maxLength: 3 }),
         fc.array(anyToken, { maxLength: 3 }),
         (word, before, after) => {
-          expect(repair.repair([...before, word, ...after])[before.length]).toBe(word);
+          expect(plainVowels(repair.repair([...before, word, ...after])[before.length] ?? "")).toBe(plainVowels(word));
         },
       ),
       { numRuns: 300 },
     );
   });
 
-  it("keeps a marked word that the corpus knows", () => {
+  it("keeps a marked word that the corpus knows, but for the tones hỏi and ngã", () => {
     const marked = [...known].filter((word) => fold(word) !== word);
     fc.assert(
       fc.property(fc.constantFrom(...marked), fc.array(anyToken, { maxLength: 3 }), fc.array(anyToken, { maxLength: 3 }), (word, before, after) => {
-        expect(repair.repair([...before, word, ...after])[before.length]).toBe(word);
+        expect(likeTones(repair.repair([...before, word, ...after])[before.length] ?? "")).toBe(likeTones(word));
       }),
     );
   });

@@ -28,6 +28,7 @@ export const smallLexicon = {
   ],
   places: { own: ["phú thọ", "hòa bình"], ownDistricts: ["lạc sơn"], provinces: ["sơn la", "hà nội"], countries: ["nước lào"], notPlaces: [] },
   bodies: ["sở y tế"],
+  groups: [["người nước ngoài", "việt kiều"]],
   frames: ["cho tôi hỏi"],
   reactions: { greeting: { say: ["xin chào"] }, filler: { say: ["ạ"] } },
 } satisfies Lexicon;

@@ -208,6 +208,8 @@ function sentenceOf(mismatch: Mismatch): string {
       return say.missingWords(mismatch.said);
     case "action":
       return say.missingAction(mismatch.said);
+    case "group":
+      return say.missingGroup(mismatch.said.replace(/^(?:cho|của) /u, ""));
     case "age":
       return say.missingGroup(`${mismatch.said} tuổi`);
   }

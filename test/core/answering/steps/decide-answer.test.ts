@@ -120,6 +120,17 @@ describe("another age", () => {
   );
 });
 
+describe("an action named outright", () => {
+  it("decides between two papers of one thing, though the other comes first", async () => {
+    const answer = await ask("giấy bán thuốc thú y treo tường bị mối ăn hỏng, xin cấp lại mấy ngày");
+    expect(answer.citations[0]?.codes).toContain("1.004839");
+  });
+
+  it("that a thing does not have is no reason to take another thing", async () => {
+    await expectNotAnswered("gia hạn giấy khai sinh ở đâu", /Giấy phép/u);
+  });
+});
+
 describe("a near miss", () => {
   it("names what does not fit, and offers what is near without answering it", async () => {
     const conversation = new Conversation(answerer);

@@ -30,6 +30,14 @@ describe("another year", () => {
   });
 });
 
+describe("a bare count", () => {
+  it("asks of what was spoken of", async () => {
+    const answer = await new Conversation(answerer).sayAll(["Luật Trí tuệ nhân tạo có hiệu lực khi nào", "có mấy điều"]);
+    expect(answer.citations[0]?.documentId).toBe("luat-tri-tue-nhan-tao");
+    expect(answer.body).toMatch(/35 điều/u);
+  });
+});
+
 describe("another field", () => {
   it.each([
     ["lệ phí bao nhiêu", /70\.000 đồng/u],
@@ -40,6 +48,8 @@ describe("another field", () => {
     ["nộp qua mạng được không", /trên mạng/u],
     ["căn cứ pháp lý là gì", /Luật Căn cước/u],
     ["thế lệ phí thì sao", /70\.000 đồng/u],
+    ["the le phi", /70\.000 đồng/u],
+    ["may ngay thi xong", /7 ngày làm việc/u],
   ])("is answered for the service in hand: “%s”", async (message, fact) => {
     const answer = await new Conversation(answerer).sayAll([lostCard, message]);
     expect(answer.status).toBe("answered_service_field");
