@@ -18,6 +18,9 @@ interface SparseRow {
   weights: Float32Array;
 }
 
+/** Directions found besides those that are kept: the last ones settle slowly, and would differ with every word that is added. */
+const spareDirections = 24;
+
 /** @param random numbers in [0, 1), seeded by the caller. */
 export function trainCorpusVectors(bags: readonly ReadonlyMap<string, number>[], dimensions: number, random: () => number, iterations = 4): CorpusVectors {
   const frequency = new Map<string, number>();
@@ -26,7 +29,8 @@ export function trainCorpusVectors(bags: readonly ReadonlyMap<string, number>[],
   const table = buildTermTable(terms);
   const idf = Float32Array.from(terms, (term) => Math.log(1 + bags.length / (frequency.get(term) ?? 1)));
   const rows = bags.map((bag) => sparseRow(bag, table, idf));
-  const size = Math.min(dimensions, bags.length, terms.length);
+  const kept = Math.min(dimensions, bags.length, terms.length);
+  const size = Math.min(kept + spareDirections, bags.length, terms.length);
   let projection = Float32Array.from({ length: terms.length * size }, () => random() - 0.5);
   for (let iteration = 0; iteration < iterations; iteration++) {
     orthonormalise(projection, terms.length, size);
@@ -41,7 +45,14 @@ export function trainCorpusVectors(bags: readonly ReadonlyMap<string, number>[],
     projection = next;
   }
   orthonormalise(projection, terms.length, size);
-  return { terms: table, idf, projection, dimensions: size };
+  return { terms: table, idf, projection: leadingColumns(projection, size, kept), dimensions: kept };
+}
+
+/** The first columns of a row-major matrix. */
+function leadingColumns(matrix: Float32Array, columns: number, kept: number): Float32Array {
+  const leading = new Float32Array((matrix.length / columns) * kept);
+  for (let row = 0; row * columns < matrix.length; row++) leading.set(matrix.subarray(row * columns, row * columns + kept), row * kept);
+  return leading;
 }
 
 /** LangChain's interface to the vectors. Texts are made into bags of terms by the function given. */

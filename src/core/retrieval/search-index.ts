@@ -28,7 +28,7 @@ export interface SearchIndex {
 
 const bm25 = { k1: 0.8, b: 0.45 };
 /** Measured: below 64 related topics blur, above 128 nothing is gained. */
-const vectorDimensions = 96;
+const vectorDimensions = 64;
 /** A text with fewer marked words than this was typed without marks. */
 const markedShareOfVietnamese = 0.3;
 /** How often names and aliases count beside the words of the text; a foreign corpus has titles only. */
@@ -130,7 +130,7 @@ function* textsForModel(units: readonly Unit[], lexicon: Knowledge["lexicon"], r
     ...Object.values(lexicon.places).flat(),
   ];
   for (const phrase of spoken) yield [read(phrase), spokenWeightInModel];
-  for (const phrase of followUpsIn(lexicon)) yield [read(phrase), 1];
+  for (const phrase of [...followUpsIn(lexicon), ...courtesiesIn(lexicon)]) yield [read(phrase), 1];
 }
 
 /** "Thế lệ phí", "còn năm 2030 thì sao": how a question goes on from the one before. */
@@ -138,6 +138,13 @@ function followUpsIn({ intents, reactions }: Knowledge["lexicon"]): string[] {
   const openings = reactions.continuation?.say ?? [];
   const asked = [...Object.values(intents).flat(), "năm", "đến năm", "năm 2030 thì sao"];
   return openings.flatMap((opening) => asked.map((phrase) => `${opening} ${phrase}`));
+}
+
+/** "Cảm ơn bạn", "chào ad nhé": with whom people speak. */
+function courtesiesIn({ reactions }: Knowledge["lexicon"]): string[] {
+  const fillers = reactions.filler?.say ?? [];
+  const said = ["thanks", "greeting", "farewell"].flatMap((name) => reactions[name]?.say ?? []);
+  return said.flatMap((phrase) => fillers.map((filler) => `${phrase} ${filler}`));
 }
 
 function distinct(lists: string[][]): string[][] {
