@@ -18,7 +18,7 @@ const vagueWords = 4;
 const vagueSpread = 0.6;
 /** Surer than this, even a few words name a matter. */
 const sureOfVague = 0.75;
-/** A sure source that is ahead of the next by this factor needs no asking back either. */
+/** Where a field is asked for, a sure source that is ahead of the next by this factor needs no asking back either. */
 const aheadOfVague = 1.5;
 /** A question that holds nearly all of a way of asking names its matter, however short. */
 const namedOutright = 0.95;
@@ -126,7 +126,7 @@ function isFalsePremise({ slots }: Context, { isSure, mismatches }: Judged): boo
 function rivalsOf(first: Judged, context: Context, { retriever }: Tools): Judged[] {
   const words = retriever.contentWords(context.query).filter((word) => !/\d/u.test(word));
   const next = context.judged.find((one) => one !== first && one.mismatches.length === 0);
-  const isAhead = first.isSure && first.confidence >= aheadOfVague * (next?.confidence ?? 0);
+  const isAhead = first.isSure && context.slots.fields.length > 0 && first.confidence >= aheadOfVague * (next?.confidence ?? 0);
   const isVague = words.length <= vagueWords && first.candidate.signals.aliasContainment < namedOutright && first.confidence < sureOfVague && !isAhead;
   if (!isOfferable(first.candidate.unit)) return [];
   const spread = isVague ? vagueSpread : tooClose;
