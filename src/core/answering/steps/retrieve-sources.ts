@@ -4,7 +4,7 @@ import { judge } from "../judge.js";
 import type { Step } from "../pipeline.js";
 import type { Tools } from "../tools.js";
 
-/** Telling words that a clause needs to name a matter by itself. */
+/** Telling words that a clause needs to name a matter by itself, besides what is to be done. */
 const enoughWords = 2;
 
 /** Finds the sources nearest to the question; only the one that the turns before settled, where they did. */
@@ -17,7 +17,9 @@ export const retrieveSources: Step = (context, tools) => {
 
 /** Who tells a story asks in one clause of it: where the whole names no source surely, a clause that does decides. What else was named still counts. */
 function judgeByClauses(context: Context, tools: Tools): Judged[] {
-  const clauses = clausesOf(context, tools.retriever).filter((tokens) => tools.retriever.tellingWords(tokens).length >= enoughWords);
+  const clauses = clausesOf(context, tools.retriever).filter(
+    (tokens) => tools.retriever.tellingWords(tools.retriever.withoutActions(tokens)).length >= enoughWords,
+  );
   if (clauses.length < 2) return context.judged;
   const byClause = clauses.map((tokens) => judge(tokens, context.slots, tools, context.now));
   const sure = byClause.filter((judged) => surestOf(judged)?.isSure === true);
