@@ -2,6 +2,9 @@ import { azure, openAzure } from "../../../adapters/azure/index.js";
 import type { ContractFault, PushChannelHarness } from "../../contracts/push-channel-contract.js";
 import { startAzureDouble, type Fault } from "../azure-double.js";
 
+/** How every signed token begins: `{"alg":` in base64. Fewer letters stand in a random id by chance. */
+const startOfToken = "eyJhbGciOi";
+
 const faultsOf = (hangMs: number): Readonly<Record<ContractFault, Fault>> => ({
   too_many: { status: 429, code: "Throttled", retryAfterSeconds: 1 },
   server_error: { status: 500, code: "ServiceError" },
@@ -23,7 +26,7 @@ export async function azureHarness({ hangMs = 300 }: { readonly hangMs?: number 
     hasButtons: true,
     maxTextLength: azure.capabilities.maxTextLength,
     showsTyping: true,
-    secrets: [appSecret, "double-of-a-token", "eyJ"],
+    secrets: [appSecret, "double-of-a-token", startOfToken],
     connect(serverUrl) {
       double.connect(`${serverUrl}/api/messages`);
       return Promise.resolve();
