@@ -22,3 +22,36 @@ export const zaloWording = {
   noRedirect: "Chưa biết địa chỉ quay về: đặt PUBLIC_URL trong .env, hoặc chạy npm run zalo:authorize -- https://địa-chỉ-đã-đăng-ký.",
   stored: (file: string): string => `Đã ghi ZALO_OA_REFRESH_TOKEN vào ${file}. Khởi động lại máy chủ; máy chủ dùng token này một lần rồi tự đổi và tự giữ.`,
 } as const;
+
+/** What an operator reads of `npm run register:compare`. */
+export const registerWording = {
+  usage: "Cách dùng: npm run --silent register:compare -- tệp-mới.jsonl [--json]",
+  unreadable: (why: string): string => `Không so sánh được: ${why}`,
+  summary: ({ added, gone, changed, unchanged }: { added: number; gone: number; changed: number; unchanged: number }): string =>
+    `Bản mới so với bản đang dùng: ${changed} thủ tục thay đổi, ${gone} thủ tục không còn, ${added} thủ tục thêm, ${unchanged} thủ tục giữ nguyên.`,
+  noServiceTouched: "Không dịch vụ nào của ta bị ảnh hưởng.",
+  servicesTouched: (ids: readonly string[]): string => `Dịch vụ phải xem lại (${ids.length}): ${ids.join(", ")}.`,
+  changed: "Thay đổi:",
+  gone: "Không còn trong bản mới:",
+  added: "Thêm trong bản mới:",
+  ofServices: (ids: readonly string[]): string => `(dịch vụ: ${ids.join(", ")})`,
+  notRecorded: "không ghi",
+  noTime: "không ghi thời hạn",
+  noFee: "không ghi phí",
+  amount: (amount: number): string => `${String(amount).replace(/\B(?=(\d{3})+(?!\d))/gu, ".")} đồng`,
+  feeNote: "có ghi chú về phí",
+  timeNote: "có ghi chú về thời hạn",
+  part: {
+    name: "tên",
+    level: "cấp",
+    field: "lĩnh vực",
+    audience: "đối tượng",
+    agency: "cơ quan",
+    decision: "quyết định công bố",
+    scope: "phạm vi",
+    submit: "cách nộp, thời hạn, phí",
+    documentCount: "số loại giấy tờ",
+    legal: "căn cứ",
+    url: "trang trên Cổng",
+  },
+} as const;

@@ -68,7 +68,8 @@ async function loadMarkdown<T extends { id: string }>(folder: string, schema: z.
   });
 }
 
-async function loadServices(folder: string): Promise<Service[]> {
+/** Our services, checked. @throws CodedError `knowledge_invalid` */
+export async function loadServices(folder: string): Promise<Service[]> {
   return readEach(folder, ".yaml", (raw, path) => {
     const checked = check(service, parse(raw.normalize("NFC")), path);
     requireIdOfFile(checked.id, path, ".yaml");
@@ -82,9 +83,25 @@ async function loadProcedures(folder: string, otherProvinces: readonly string[])
   const withdrawnPath = join(folder, "withdrawn.yaml");
   const withdrawn = check(withdrawnProcedures, parse(await readFile(withdrawnPath, "utf8")), withdrawnPath);
   const isWithdrawn = ({ code, field }: Procedure): boolean => withdrawn.some((rule) => ("codes" in rule ? rule.codes.includes(code) : code.startsWith(rule.prefix) && field === rule.field));
-  const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n");
-  const procedures = lines.filter((line) => line !== "").map((line) => check(procedure, JSON.parse(line), path));
+  const procedures = await readProcedures(path);
   return procedures.filter((one) => !isWithdrawn(one)).map((one) => withoutForeignAgency(one, otherProvinces));
+}
+
+/**
+ * The rows of a copy of the register, one JSON object a line.
+ * @throws CodedError `knowledge_invalid` naming the file, the line and the fault.
+ */
+export async function readProcedures(path: string): Promise<Procedure[]> {
+  const lines = (await readFile(path, "utf8")).normalize("NFC").split("\n");
+  return lines.flatMap((line, index) => (line.trim() === "" ? [] : [check(procedure, parsed(line, `${path}:${index + 1}`), `${path}:${index + 1}`)]));
+}
+
+function parsed(json: string, place: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw invalid(place, error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Communes are places that people say like the former districts; those that bear a province's name are left to it. */
