@@ -13,7 +13,7 @@ import { registerWording as say } from "./wording.js";
 const options = process.argv.slice(2);
 const [path, ...others] = options.filter((option) => option !== "--json");
 if (path === undefined || others.length > 0 || path.startsWith("--")) {
-  console.error(say.usage);
+  console.error(say.usage("npm run --silent register:compare -- tệp-mới.jsonl [--json]"));
   process.exit(2);
 }
 

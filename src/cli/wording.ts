@@ -25,7 +25,7 @@ export const zaloWording = {
 
 /** What an operator reads of `npm run register:compare`. */
 export const registerWording = {
-  usage: "Cách dùng: npm run --silent register:compare -- tệp-mới.jsonl [--json]",
+  usage: (command: string): string => `Cách dùng: ${command}`,
   unreadable: (why: string): string => `Không so sánh được: ${why}`,
   summary: ({ added, gone, changed, unchanged }: { added: number; gone: number; changed: number; unchanged: number }): string =>
     `Bản mới so với bản đang dùng: ${changed} thủ tục thay đổi, ${gone} thủ tục không còn, ${added} thủ tục thêm, ${unchanged} thủ tục giữ nguyên.`,

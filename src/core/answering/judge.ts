@@ -10,6 +10,9 @@ import type { Tools } from "./tools.js";
 
 const candidates = 8;
 
+/** What is not sure is not offered either where it holds less than this share of what the question says. */
+const leastToOffer = 0.28;
+
 /** A source that scores less than this share of the best is no rival, however sure it looks. */
 const worthJudging = 0.4;
 
@@ -35,7 +38,7 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
         confidence,
         mismatches,
         isSure: confidence >= model.answerFrom,
-        isNear: confidence >= model.offerFrom,
+        isNear: confidence >= model.answerFrom || (confidence >= model.offerFrom && candidate.signals.coverage >= leastToOffer),
         bearsNumber: slots.documents.some((document) => namesDocument(unit.title, document)),
         bearsName: name !== undefined && said.includes(name),
       };
@@ -43,7 +46,12 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
   const judged = assessed.map((one) => ({ ...one, leadsOn: slots.fields.length > 0 && leadsToOneOf(one, assessed) }));
   const features = rankingFeaturesOf(judged);
   const ranks = new Map(judged.map((one, place) => [one, rankOf(features[place] as RankingFeatures, calibration.ranking)]));
-  return judged.sort((a, b) => Number(b.isSure) - Number(a.isSure) || (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
+  return judged.sort((a, b) => Number(comesFirst(b)) - Number(comesFirst(a)) || (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
+}
+
+/** A sure source; an article that leads to a near service, where only services have what is asked for, waits behind it. */
+function comesFirst({ isSure, leadsOn }: Judged): boolean {
+  return isSure && !leadsOn;
 }
 
 /** Whether an article leads to a service among the others that is near. */

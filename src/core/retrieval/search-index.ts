@@ -36,6 +36,8 @@ const nameWeight = { ours: 2, foreign: 3 };
 const aliasWeightInModel = 3;
 /** The short words between people, which stand in every message, stand in few texts. */
 const spokenWeightInModel = 20;
+/** What is refused is seldom said, and must not be read into a harmless word: "làm gia sư" is no "làm giả". */
+const screened: ReadonlySet<string> = new Set(["abuse", "injection", "illegal"]);
 
 /** Builds the index. @param progress is told what is being done, in English, for operators. */
 export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], progress: (step: string) => void = () => undefined): SearchIndex {
@@ -124,12 +126,13 @@ function* textsForModel(units: readonly Unit[], lexicon: Knowledge["lexicon"], r
     ...Object.values(lexicon.intents).flat(),
     ...Object.values(lexicon.actions).flatMap((action) => action.say),
     ...lexicon.synonyms.flatMap((synonym) => [...synonym.say, ...synonym.mean]),
-    ...Object.values(lexicon.reactions).flatMap((reaction) => reaction.say),
+    ...Object.entries(lexicon.reactions).flatMap(([name, { say }]) => (screened.has(name) ? [] : say)),
     ...lexicon.bodies,
     ...lexicon.frames,
     ...Object.values(lexicon.places).flat(),
   ];
   for (const phrase of spoken) yield [read(phrase), spokenWeightInModel];
+  for (const name of screened) for (const phrase of lexicon.reactions[name]?.say ?? []) yield [read(phrase), 1];
   for (const phrase of [...followUpsIn(lexicon), ...courtesiesIn(lexicon)]) yield [read(phrase), 1];
 }
 

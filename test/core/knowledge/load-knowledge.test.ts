@@ -63,8 +63,8 @@ describe("loadKnowledge", () => {
       ["an area that is none", "services/xin-giay-trong-che.yaml", smallService.replace("kinh-doanh", "vui-choi"), /services\/xin-giay-trong-che\.yaml: area: /u],
       ["a stated field without a source", "services/xin-giay-trong-che.yaml", smallService.replace(", state: verified, source: cong }", ", state: verified }"), /fields\.fee: a stated field names its source/u],
       ["a stated field that says nothing", "services/xin-giay-trong-che.yaml", smallService.replace('text: "Giấy trồng chè: 70.000 đồng.", ', ""), /fields\.fee: a stated field says something/u],
-      ["a procedure of an unknown level", "register/procedures.jsonl", '{"code":"1.000001","name":"X","level":"huyện","field":"Y","scope":"toàn quốc","submit":[]}', /register\/procedures\.jsonl: level: /u],
-      ["a negative fee", "register/procedures.jsonl", '{"code":"1.000001","name":"X","field":"Y","scope":"toàn quốc","submit":[{"via":"trực tiếp","fee":[-1]}]}', /register\/procedures\.jsonl: submit\.0\.fee\.0: /u],
+      ["a procedure of an unknown level", "register/procedures.jsonl", '{"code":"1.000001","name":"X","level":"huyện","field":"Y","scope":"toàn quốc","submit":[]}', /register\/procedures\.jsonl:1: level: /u],
+      ["a negative fee", "register/procedures.jsonl", '{"code":"1.000001","name":"X","field":"Y","scope":"toàn quốc","submit":[{"via":"trực tiếp","fee":[-1]}]}', /register\/procedures\.jsonl:1: submit\.0\.fee\.0: /u],
       ["a reason that is missing", "register/withdrawn.yaml", '- { codes: ["1.000006"] }', /register\/withdrawn\.yaml: 0[.:]/u],
       ["a way of asking under no code", "register/aliases/nong-nghiep.yaml", "nuôi tằm: [xin nuôi tằm]", /register\/aliases\/nong-nghiep\.yaml: /u],
       [

@@ -67,7 +67,7 @@ describe("another field", () => {
 
   it("of a procedure that is only in the register comes first in its answer", async () => {
     const conversation = new Conversation(answerer);
-    const first = await conversation.say("xin chứng chỉ hành nghề thú y");
+    const first = await conversation.say("cấp chứng chỉ hành nghề môi giới bất động sản");
     const duration = await conversation.say("mất bao lâu");
     expect(first.status).toBe("answered_procedure");
     expect(duration.citations[0]?.documentId).toBe(first.citations[0]?.documentId);
