@@ -9,11 +9,11 @@ import { pushChannelsOf } from "../channels.js";
 import { readConfig } from "../config.js";
 import { CodedError } from "../errors.js";
 import { checkChannels } from "./check-channels.js";
-import { channelsWording as say } from "./wording.js";
+import { usage } from "./wording.js";
 
 const [command, ...rest] = process.argv.slice(2);
 if (command !== "check" || rest.length > 0) {
-  console.error(say.usage("npm run channels -- check"));
+  console.error(usage("npm run channels -- check"));
   process.exit(2);
 }
 

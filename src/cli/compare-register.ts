@@ -8,12 +8,12 @@ import { compareRegisters, type RegisterComparison } from "../core/knowledge/com
 import { loadServices, readProcedures } from "../core/knowledge/load-knowledge.js";
 import { CodedError } from "../errors.js";
 import { describeComparison } from "./describe-comparison.js";
-import { registerWording as say } from "./wording.js";
+import { registerWording as say, usage } from "./wording.js";
 
 const options = process.argv.slice(2);
 const [path, ...others] = options.filter((option) => option !== "--json");
 if (path === undefined || others.length > 0 || path.startsWith("--")) {
-  console.error(say.usage("npm run --silent register:compare -- tệp-mới.jsonl [--json]"));
+  console.error(usage("npm run --silent register:compare -- tệp-mới.jsonl [--json]"));
   process.exit(2);
 }
 

@@ -1,5 +1,6 @@
 import type { ChangedProcedure, OneSidedProcedure, RegisterComparison } from "../core/knowledge/compare-registers.js";
 import type { Procedure } from "../core/knowledge/schema.js";
+import { money } from "../core/wording/procedures.js";
 import { registerWording as say } from "./wording.js";
 
 /** A comparison as an operator reads it, line by line: first what touches our services, then everything. */
@@ -33,6 +34,6 @@ function valueOf(value: ChangedProcedure["changes"][number]["before"]): string {
 }
 
 function submissionOf({ via, time, fee, feeNote, timeNote }: Procedure["submit"][number]): string {
-  const parts = [via, time ?? say.noTime, fee === undefined ? say.noFee : fee.map((amount) => say.amount(amount)).join(", ")];
+  const parts = [via, time ?? say.noTime, fee === undefined ? say.noFee : fee.map(money).join(", ")];
   return [...parts, ...(feeNote === true ? [say.feeNote] : []), ...(timeNote === true ? [say.timeNote] : [])].join(", ");
 }

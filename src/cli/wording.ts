@@ -1,3 +1,6 @@
+/** How a command is called. */
+export const usage = (command: string): string => `Cách dùng: ${command}`;
+
 const channelNames: Readonly<Record<string, string>> = {
   telegram: "Telegram",
   "zalo-bot": "Zalo Bot",
@@ -7,7 +10,6 @@ const channelNames: Readonly<Record<string, string>> = {
 
 /** What an operator reads of `npm run channels`. */
 export const channelsWording = {
-  usage: (command: string): string => `Cách dùng: ${command}`,
   noChannel: "Chưa bật kênh nào ngoài trang web. Muốn bật Telegram, Zalo hay Microsoft Teams thì điền .env theo README.md của kênh đó trong thư mục adapters.",
   channel: (id: string): string => `${channelNames[id] ?? id}:`,
   level: { ok: "ok", warning: "cảnh báo", fault: "lỗi" },
@@ -25,7 +27,6 @@ export const zaloWording = {
 
 /** What an operator reads of `npm run register:compare`. */
 export const registerWording = {
-  usage: (command: string): string => `Cách dùng: ${command}`,
   unreadable: (why: string): string => `Không so sánh được: ${why}`,
   summary: ({ added, gone, changed, unchanged }: { added: number; gone: number; changed: number; unchanged: number }): string =>
     `Bản mới so với bản đang dùng: ${changed} thủ tục thay đổi, ${gone} thủ tục không còn, ${added} thủ tục thêm, ${unchanged} thủ tục giữ nguyên.`,
@@ -38,7 +39,6 @@ export const registerWording = {
   notRecorded: "không ghi",
   noTime: "không ghi thời hạn",
   noFee: "không ghi phí",
-  amount: (amount: number): string => `${String(amount).replace(/\B(?=(\d{3})+(?!\d))/gu, ".")} đồng`,
   feeNote: "có ghi chú về phí",
   timeNote: "có ghi chú về thời hạn",
   part: {

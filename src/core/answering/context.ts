@@ -36,8 +36,6 @@ export interface Judged {
   /** Whether the confidence is enough to answer from it, or at least to offer it. */
   isSure: boolean;
   isNear: boolean;
-  /** An article that leads to a service which is near too, where a field is asked for. */
-  leadsOn: boolean;
   /** The title bears the number, or the name, of a document that the question names. */
   bearsNumber: boolean;
   bearsName: boolean;

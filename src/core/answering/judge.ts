@@ -22,7 +22,7 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
   const unknown = retriever.informationOf("\u0000");
   const found = retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed);
   const said = query.join(" ");
-  const assessed = found
+  const assessed: Judged[] = found
     .filter(({ score }) => score >= worthJudging * (found[0]?.score ?? 0))
     .map((candidate) => {
       const { unit, swapped } = candidate;
@@ -43,15 +43,12 @@ export function judge(query: readonly string[], slots: Slots, tools: Tools, now:
         bearsName: name !== undefined && said.includes(name),
       };
     });
-  const judged = assessed.map((one) => ({ ...one, leadsOn: slots.fields.length > 0 && leadsToOneOf(one, assessed) }));
-  const features = rankingFeaturesOf(judged);
-  const ranks = new Map(judged.map((one, place) => [one, rankOf(features[place] as RankingFeatures, calibration.ranking)]));
-  return judged.sort((a, b) => Number(comesFirst(b)) - Number(comesFirst(a)) || (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
-}
-
-/** A sure source; an article that leads to a near service, where only services have what is asked for, waits behind it. */
-function comesFirst({ isSure, leadsOn }: Judged): boolean {
-  return isSure && !leadsOn;
+  const features = rankingFeaturesOf(assessed);
+  const ranks = new Map(assessed.map((one, place) => [one, rankOf(features[place] as RankingFeatures, calibration.ranking)]));
+  // Only services have papers, a fee, a term: an article that leads to one that is near waits behind it.
+  const waits = new Set(slots.fields.length === 0 ? [] : assessed.filter((one) => leadsToOneOf(one, assessed)));
+  const comesFirst = (one: Judged): number => Number(one.isSure && !waits.has(one));
+  return assessed.sort((a, b) => comesFirst(b) - comesFirst(a) || (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
 }
 
 /** Whether an article leads to a service among the others that is near. */

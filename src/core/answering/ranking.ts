@@ -14,8 +14,6 @@ export interface RankingFeatures {
   nameCoverageLag: number;
   titleCoverageLag: number;
   likenessLag: number;
-  /** 1 for an article that leads to services where papers, a fee or a term are asked for: only services have these. */
-  leadsOn: number;
   /** 1 where the title bears the number of a document that the question names; so too its name. */
   bearsNumber: number;
   bearsName: number;
@@ -33,7 +31,6 @@ export interface Rankable {
   candidate: Candidate;
   confidence: number;
   mismatches: readonly unknown[];
-  leadsOn: boolean;
   bearsNumber: boolean;
   bearsName: boolean;
 }
@@ -59,7 +56,6 @@ export function rankingFeaturesOf(all: readonly Rankable[]): RankingFeatures[] {
       nameCoverageLag: lag("nameCoverage"),
       titleCoverageLag: lag("titleCoverage"),
       likenessLag: lag("likeness"),
-      leadsOn: Number(one.leadsOn),
       bearsNumber: Number(one.bearsNumber),
       bearsName: Number(one.bearsName),
       mismatches: one.mismatches.length,

@@ -4,6 +4,7 @@ import { agesIn } from "../text/ages.js";
 import { datesOf, percentagesOf, yearsOf } from "../text/figures.js";
 import { normalise } from "../text/normalise.js";
 import { PhraseList } from "../text/phrases.js";
+import { money } from "../wording/procedures.js";
 import { countedIn, pointsIn, type Point } from "./points.js";
 
 /** A document as a question names it: `nghị quyết` + `57`, or a whole number such as `57-nq/tw`. */
@@ -164,12 +165,12 @@ export function gradesIn(text: string): string[] {
 
 /** Money in đồng, whatever way it is typed (`500 nghìn`, `300k`), and terms in days, months or hours. */
 function amountsIn(text: string): string[] {
-  const money = [...text.matchAll(/(?<![\p{L}\d./])(\d[\d.,]*) ?(đồng|nghìn|ngàn|k|triệu|tr)(?!\p{L})/gu)].map(([, number = "", unit = ""]) => {
+  const sums = [...text.matchAll(/(?<![\p{L}\d./])(\d[\d.,]*) ?(đồng|nghìn|ngàn|k|triệu|tr)(?!\p{L})/gu)].map(([, number = "", unit = ""]) => {
     const value = Number(number.replace(/[.,]/gu, "")) * (unitValues[unit] ?? 1);
-    return `${String(value).replace(/\B(?=(\d{3})+(?!\d))/gu, ".")} đồng`;
+    return money(value);
   });
   const terms = [...text.matchAll(/(?<![\p{L}\d./])(\d{1,3}) (ngày|tháng|giờ)(?! \d)/gu)].map(([, number = "", unit = ""]) => `${Number(number)} ${unit}`);
-  return [...money, ...terms];
+  return [...sums, ...terms];
 }
 
 const unitValues: Record<string, number> = { nghìn: 1000, ngàn: 1000, k: 1000, triệu: 1_000_000, tr: 1_000_000 };

@@ -27,7 +27,7 @@ export interface SearchIndex {
 }
 
 const bm25 = { k1: 0.8, b: 0.45 };
-/** Measured: below 64 related topics blur, above 128 nothing is gained. */
+/** Measured on the development questions: 48, 96 and 144 give fewer right answers. */
 const vectorDimensions = 64;
 /** A text with fewer marked words than this was typed without marks. */
 const markedShareOfVietnamese = 0.3;

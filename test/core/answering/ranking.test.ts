@@ -14,7 +14,7 @@ interface Given {
 function rankable({ score = 1, aliasCosine = 0, confidence = 0.5, missing = [], bearsNumber = false }: Given): Rankable {
   const signals = { aliasCosine, aliasContainment: 0, coverage: 0, pairCoverage: 0, nameCoverage: 0, titleCoverage: 0, likeness: 0 };
   const candidate = { unit: {}, score, signals, missing, swapped: [] } as unknown as Candidate;
-  return { candidate, confidence, mismatches: [], leadsOn: false, bearsNumber, bearsName: false };
+  return { candidate, confidence, mismatches: [], bearsNumber, bearsName: false };
 }
 
 describe("ranking features", () => {
