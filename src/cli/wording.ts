@@ -55,3 +55,9 @@ export const registerWording = {
     url: "trang trên Cổng",
   },
 } as const;
+
+/** What an operator reads of `npm run check:knowledge`. */
+export const knowledgeCheckWording = {
+  summary: ({ courses, lessons, items, faults }: { courses: number; lessons: number; items: number; faults: number }): string =>
+    `${courses} khóa học, ${lessons} bài, ${items} câu hỏi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
+} as const;

@@ -21,7 +21,7 @@ interface Passage {
 const looseKeys = new Set(["questions", "sectionQuestions", "situations", "aliases", "asks", "sources"]);
 /** What stands under these is for programs. */
 const machineKeys = new Set(
-  "id url sourceUrl date issued checked effectiveFrom effectiveTo until validUntil state source leadSources document territory codes main area related supersededBy".split(" "),
+  "id kind audience lessons section url sourceUrl date issued checked effectiveFrom effectiveTo until validUntil state source leadSources document territory codes main area related supersededBy".split(" "),
 );
 
 function passagesOfYaml(file: string, text: string, firstLine = 1): Passage[] {
@@ -69,6 +69,7 @@ function filesUnder(folder: string, pattern: RegExp): { file: string; text: stri
 }
 
 const inArticles = filesUnder("knowledge/articles", /\.md$/u).flatMap(({ file, text }) => passagesOfArticle(file, text));
+const inCourses = filesUnder("knowledge/courses", /\.yaml$/u).flatMap(({ file, text }) => passagesOfYaml(file, text));
 const inServices = filesUnder("knowledge/services", /\.yaml$/u).flatMap(({ file, text }) => passagesOfYaml(file, text));
 const inWording = ["src", "adapters"]
   .flatMap((folder) => filesUnder(folder, /\/wording(?:\/.*)?\.ts$/u))
@@ -104,10 +105,11 @@ async function unknownWords(passages: readonly Passage[]): Promise<string[]> {
 describe("proofreading", () => {
   it.each([
     ["articles", inArticles],
+    ["courses", inCourses],
     ["services", inServices],
     ["wording", inWording],
   ])("knows every word of the %s", async (_, passages) => {
-    expect(passages.length).toBeGreaterThan(50);
+    expect(passages.length).toBeGreaterThan(30);
     expect(await unknownWords(passages)).toEqual([]);
   });
 

@@ -1,0 +1,43 @@
+/**
+ * `npm run --silent check:knowledge`: checks the knowledge and the courses, and names every fault with its file and line.
+ * Ends with 1 where there is one.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { loadKnowledge } from "../core/knowledge/load-knowledge.js";
+import { unitsOfKnowledge } from "../core/retrieval/units-of-knowledge.js";
+import { checkCourses, type CourseFault } from "../core/training/check-courses.js";
+import { loadCourses } from "../core/training/load-courses.js";
+import { SourcePassages } from "../core/training/source-passages.js";
+import { CodedError } from "../errors.js";
+import { knowledgeCheckWording as say } from "./wording.js";
+
+const folder = "knowledge";
+
+try {
+  const sources = new SourcePassages(unitsOfKnowledge(await loadKnowledge(folder)));
+  const courses = await loadCourses(join(folder, "courses"));
+  const faults = checkCourses(courses, sources);
+  for (const fault of faults) console.log(await describe(fault));
+  const lessons = courses.flatMap((course) => course.lessons);
+  console.log(say.summary({ courses: courses.length, lessons: lessons.length, items: lessons.flatMap(({ items }) => items).length, faults: faults.length }));
+  process.exitCode = faults.length === 0 ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof CodedError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function describe({ courseId, lessonId, path, message }: CourseFault): Promise<string> {
+  const file = join(folder, "courses", courseId, `${lessonId}.yaml`);
+  return `${file}:${lineOf(await readFile(file, "utf8"), path)}: ${message}`;
+}
+
+/** The line, from 1, on which a value of a YAML text begins. */
+function lineOf(text: string, path: readonly (string | number)[]): number {
+  const lineCounter = new LineCounter();
+  const node = parseDocument(text, { lineCounter }).getIn(path, true);
+  const offset = node !== null && typeof node === "object" && "range" in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;
+  return lineCounter.linePos(offset).line;
+}
