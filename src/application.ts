@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serveWebChat, Streams, webChat } from "../adapters/web/index.js";
 import { toJson } from "./activity/activity.js";
@@ -10,23 +10,32 @@ import { maskingReception } from "./core/conversation/masking-reception.js";
 import { ProactiveMessages } from "./core/conversation/proactive-messages.js";
 import type { QuestionAnswerer } from "./core/conversation/take-turn.js";
 import { TurnWorker } from "./core/conversation/turn-worker.js";
+import type { Catalog } from "./core/training/catalog.js";
+import { randomCode } from "./core/training/random-code.js";
+import { remindLearners } from "./core/training/remind-learners.js";
+import { Training } from "./core/training/training.js";
 import { bot } from "./core/wording/bot.js";
 import { addressNamer } from "./http/address-namer.js";
 import type { createLogger } from "./http/create-logger.js";
+import { certificateAddresses, certificateRoutes } from "./http/certificate-routes.js";
 import { createServer } from "./http/create-server.js";
 import { healthRoutes } from "./http/health-routes.js";
 import { listen } from "./http/listen.js";
 import { createMetrics } from "./http/metrics.js";
 import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
+import { drawCertificate } from "./pdf/draw-certificate.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
+import { PostgresCertificates } from "./storage/postgres-certificates.js";
 import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.js";
 import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresChannelStore } from "./storage/postgres-channel-store.js";
 import { PostgresCounter } from "./storage/postgres-counter.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
+import { PostgresLearners } from "./storage/postgres-learners.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
+import { PostgresReminders } from "./storage/postgres-reminders.js";
 import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
 import { signalConversation } from "./storage/signal-conversation.js";
@@ -35,6 +44,8 @@ import { storedSecret } from "./storage/stored-secret.js";
 /** What the core needs its knowledge for; opening it may take a while. */
 export interface Brain {
   readonly answerer: QuestionAnswerer;
+  /** What officials learn. */
+  readonly catalog: Catalog;
   readonly suggest: (typed: string) => string[];
 }
 
@@ -61,6 +72,7 @@ const hourMs = 60 * 60 * 1000;
 /** How long turns under way may take once the server is told to stop. What is not done then is done after the next start. */
 const stopGraceMs = 10_000;
 const databaseCheckMs = 2_000;
+const reminderRoundMs = 60_000;
 
 /** Builds every part by hand, in order, and starts them. @throws CodedError of the families `storage_` and `http_` */
 export async function startApplication(config: Config, parts: ApplicationParts): Promise<Application> {
@@ -95,6 +107,9 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const reception = maskingReception(inbox);
   const counter = new PostgresCounter(pool);
   const store = new PostgresChannelStore(pool);
+  const learners = new PostgresLearners(pool);
+  const certificates = new PostgresCertificates(pool);
+  const reminders = new PostgresReminders(pool);
 
   // The channels.
   const channelServers = await Promise.all(
@@ -142,6 +157,14 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   healthRoutes(server, async () => ({ running: !isStopping, index: brain !== undefined, database: await answers(pool) }), metrics);
   const suggest: Suggest = (typed) => brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
+  let port = config.port;
+  const certificateParts = {
+    find: (serial: string) => certificates.find(serial),
+    draw: drawCertificate,
+    secret,
+    baseUrl: () => config.publicUrl ?? `http://localhost:${port}`,
+  };
+  certificateRoutes(server, certificateParts);
   await serveWebChat(server, {
     reception,
     log: conversations,
@@ -165,12 +188,13 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   for (const channelServer of channelServers) await server.register((scope) => channelServer.routes(scope));
 
   await feed.start(pool);
-  const port = await listen(server, config).catch(async (error: unknown) => {
+  port = await listen(server, config).catch(async (error: unknown) => {
     await streams.close();
     await Promise.all([feed.stop(), presence.end()]);
     throw error;
   });
   const housekeeping = setInterval(() => void deleteWhatExpired(pool).catch(onFault), hourMs);
+  const reminding = setInterval(() => void remind().catch(onFault), reminderRoundMs);
   let worker: TurnWorker | undefined;
   const deliveryWorker = new DeliveryWorker({
     queue: outbox,
@@ -192,12 +216,30 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       adapters,
       answerer: brain.answerer,
       heldData: conversations,
+      training: new Training({
+        catalog: brain.catalog,
+        store: learners,
+        newId,
+        newSeed: () => randomInt(2 ** 31),
+        newCode: () => randomCode(8),
+        newSerial: () => `TLS-${randomCode(16)}`,
+        addressesOf: certificateAddresses(certificateParts),
+      }),
       now: () => new Date(now()),
       newId,
       onFault,
       onTurn: ({ channelId, status = "none", durationMs }) => metrics.countTurn(channelId, status, durationMs / 1000),
     });
     if (!isStopping) await worker.start();
+  }
+
+  async function remind(): Promise<void> {
+    const reachable = [...adapters.values()].filter(({ channel }) => channel.capabilities.proactive).map(({ channel }) => channel.id);
+    await remindLearners(reminders, {
+      now: new Date(now()),
+      channelIds: reachable,
+      send: (conversationId, text) => proactiveMessages.send(conversationId, text),
+    });
   }
 
   /** In the order of a message's way, so that what is taken in is answered, and what is answered delivered, where time allows. */
@@ -214,6 +256,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     async stop() {
       isStopping = true;
       clearInterval(housekeeping);
+      clearInterval(reminding);
       await Promise.race([stopWorking(), sleep(stopGraceMs, undefined, { ref: false })]);
       await server.close();
       await Promise.all([feed.stop(), presence.end()]);

@@ -6,6 +6,7 @@ import { pushChannelsOf } from "./channels.js";
 import { readConfig, type Config } from "./config.js";
 import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
 import { Suggester } from "./core/retrieval/suggest.js";
+import { openCatalog } from "./core/training/open-catalog.js";
 import { rewritePrompt } from "./core/wording/prompt.js";
 import { CodedError } from "./errors.js";
 import { createLogger } from "./http/create-logger.js";
@@ -39,10 +40,11 @@ async function run(): Promise<void> {
 
 async function openBrain(config: Config, logger: Logger): Promise<Brain> {
   const progress = (step: string): void => console.log(`Building the index: ${step}`);
-  const { answerer } = await openAnswerer({ knowledgeFolder, dataDir: config.dataDir, progress }, await openModels(config, logger));
+  const { answerer, knowledge } = await openAnswerer({ knowledgeFolder, dataDir: config.dataDir, progress }, await openModels(config, logger));
   const { retriever, lexicon } = answerer.tools;
   const suggester = new Suggester(retriever.index.units, lexicon);
-  return { answerer, suggest: (typed) => suggester.suggest(typed) };
+  const catalog = await openCatalog(knowledgeFolder, knowledge, retriever.index.units);
+  return { answerer, catalog, suggest: (typed) => suggester.suggest(typed) };
 }
 
 async function openModels({ languageModel, embeddings }: Config, logger: Logger): Promise<Models> {

@@ -18,7 +18,22 @@ export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
      WHERE state = 'pending' AND created_at < now() - make_interval(days => $1)`,
     [keepPendingDeliveriesDays],
   );
-  await pool.query("DELETE FROM conversations WHERE last_active_at < now() - make_interval(days => $1)", [keepConversationsDays]);
+  await forgetConversations(pool);
+  await pool.query("DELETE FROM link_codes WHERE expires_at < now()");
   await pool.query("DELETE FROM request_counts WHERE window_ends_at < now()");
   await pool.query("DELETE FROM kept WHERE kept_until < now()");
+}
+
+/** Of a learner's conversation the address stays, so that a reminder arrives and the learner is known on coming back. */
+async function forgetConversations(pool: pg.Pool): Promise<void> {
+  const resting = "last_active_at < now() - make_interval(days => $1)";
+  const isLearners = "EXISTS (SELECT FROM learner_conversations WHERE conversation_id = conversations.id)";
+  await pool.query(`DELETE FROM conversations WHERE ${resting} AND NOT ${isLearners}`, [keepConversationsDays]);
+  await pool.query(
+    `WITH forgotten AS (
+       UPDATE conversations SET state = NULL, created_at = last_active_at WHERE ${resting} AND state IS NOT NULL AND ${isLearners} RETURNING id
+     )
+     DELETE FROM activities USING forgotten WHERE conversation_id = forgotten.id`,
+    [keepConversationsDays],
+  );
 }

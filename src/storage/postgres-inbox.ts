@@ -8,6 +8,7 @@ import { forgetWhatWasSaid } from "./forget-what-was-said.js";
 import { inTransaction } from "./in-transaction.js";
 import { listenToChannel } from "./listen-to-channel.js";
 import { saveFeedback } from "./save-feedback.js";
+import { LearnerChangedError, saveTraining } from "./save-training.js";
 import { arrivals, storeArrival } from "./store-arrival.js";
 import { putNextForward, storeOutcome } from "./store-outcome.js";
 
@@ -93,10 +94,15 @@ export class PostgresInbox implements Reception, TurnQueue {
     return inTransaction(this.#pool, async (client) => {
       const waitingTurns = await storeOutcome(client, turn, { ...outcome, isPushed: this.#pushChannelIds.includes(turn.channelId) });
       if (waitingTurns === undefined) return false;
+      if (outcome.training !== undefined) await saveTraining(client, outcome.training);
       if (waitingTurns > 0) await putNextForward(client, turn);
       if (outcome.feedback !== undefined) await saveFeedback(client, turn.conversationId, outcome.feedback);
       if (outcome.forgets === true) await forgetWhatWasSaid(client, turn, outcome.replies.length);
       return true;
+    }).catch(async (error: unknown) => {
+      if (!(error instanceof LearnerChangedError)) throw error;
+      await this.#pool.query("UPDATE inbox SET leased_until = now() WHERE id = $1 AND lease = $2", [turn.id, turn.lease]);
+      return false;
     });
   }
 

@@ -8,7 +8,7 @@ import { newConversationState, type ConversationState } from "../../src/core/con
 import type { HeldDataStore } from "../../src/core/conversation/held-data.js";
 import { takeTurn, type QuestionAnswerer, type TurnEffects } from "../../src/core/conversation/take-turn.js";
 import { bot } from "../../src/core/wording/bot.js";
-import { FakeAnswerer } from "../support/fake-brain.js";
+import { FakeAnswerer, noTraining } from "../support/fake-brain.js";
 
 const capabilities: Capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
 const greeted: ConversationState = { ...newConversationState, isGreeted: true };
@@ -40,7 +40,7 @@ async function turn(
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
   const said = await adapter.takeTurn(inbound, async (context) => {
-    effects = await takeTurn(context, state, can, { answerer, heldData, now: () => now, newId: () => "id" });
+    effects = await takeTurn(context, state, can, { answerer, heldData, training: noTraining, now: () => now, newId: () => "id" });
   });
   return { said: said.map(({ text = "" }) => text.split("\n")[0] ?? ""), effects: effects as TurnEffects };
 }
@@ -77,7 +77,7 @@ describe("takeTurn", () => {
     answerer = answering("command_deletion_done");
     const { said, effects } = await turn({ type: "message", text: "đồng ý xóa" }, greeted);
     expect(said).toEqual(["command_deletion_done"]);
-    expect(effects).toEqual({ state: greeted, forgets: true, status: "command_deletion_done" });
+    expect(effects).toEqual({ state: greeted, forgets: true, training: [], status: "command_deletion_done" });
   });
 
   it("takes feedback, and says nothing to it", async () => {

@@ -3,7 +3,7 @@ import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
 import { newConversationState } from "../../src/core/conversation/conversation-state.js";
 import type { ClaimedTurn, TurnOutcome, TurnQueue } from "../../src/core/conversation/turn-queue.js";
 import { TurnWorker, type WorkerOptions } from "../../src/core/conversation/turn-worker.js";
-import { FakeAnswerer } from "../support/fake-brain.js";
+import { FakeAnswerer, noTraining } from "../support/fake-brain.js";
 
 const deadline = { timeout: 10_000, interval: 5 };
 const capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: false, edit: false, proactive: true };
@@ -79,6 +79,7 @@ async function start(queue: FakeQueue, changes: Partial<WorkerOptions> = {}): Pr
     adapters: new Map([["test", adapter]]),
     answerer,
     heldData: { heldOn: () => Promise.resolve(undefined) },
+    training: noTraining,
     now: () => new Date(1500),
     newId: () => "id",
     onFault,

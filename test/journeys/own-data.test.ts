@@ -10,6 +10,7 @@ import { bot } from "../../src/core/wording/bot.js";
 import { DirectLineClient, TestStream } from "../support/direct-line-client.js";
 import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../support/telegram-double.js";
 import { choicesIn } from "../support/telegram/telegram-harness.js";
+import { testCatalog } from "../support/test-courses.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 
 const knowledgeFolder = fileURLToPath(new URL("../../knowledge", import.meta.url));
@@ -26,7 +27,11 @@ beforeAll(async () => {
   double = await startTelegramDouble();
   const environment = { TELEGRAM_BOT_TOKEN: double.token, TELEGRAM_API_ROOT: double.url };
   const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
-  server = await startTestApplication({ brain: { answerer, suggest: () => [] }, environment, pushChannels: pushChannelsOf(readConfig(environment)) });
+  server = await startTestApplication({
+    brain: { answerer, catalog: testCatalog, suggest: () => [] },
+    environment,
+    pushChannels: pushChannelsOf(readConfig(environment)),
+  });
 }, 180_000);
 afterAll(async () => {
   await server.stop();

@@ -3,6 +3,8 @@ import type { Brain } from "../../src/application.js";
 import type { Answer } from "../../src/core/answering/answer.js";
 import type { Memory } from "../../src/core/answering/memory.js";
 import type { QuestionAnswerer } from "../../src/core/conversation/take-turn.js";
+import type { Training } from "../../src/core/training/training.js";
+import { testCatalog } from "./test-courses.js";
 
 const citation = {
   documentId: "article/test",
@@ -59,5 +61,12 @@ export class FakeAnswerer implements QuestionAnswerer {
 }
 
 export function fakeBrain(answerer: QuestionAnswerer = new FakeAnswerer()): Brain {
-  return { answerer, suggest: (typed) => [`${typed}…`] };
+  return { answerer, catalog: testCatalog, suggest: (typed) => [`${typed}…`] };
 }
+
+/** Teaches nothing: every message is a question. */
+export const noTraining: Pick<Training, "turn" | "heldOn" | "changesToForget"> = {
+  turn: () => Promise.resolve(undefined),
+  heldOn: () => Promise.resolve(undefined),
+  changesToForget: () => Promise.resolve([]),
+};

@@ -30,6 +30,7 @@ export const answerStatuses = [
   "command_restart",
   "command_human",
   "command_services",
+  "command_training",
   "command_own_data",
   "command_deletion_asked",
   "command_deletion_done",

@@ -1,5 +1,6 @@
 import { vectorFolderOf } from "../retrieval/index-artefact.js";
 import { indexFolderOf, openIndex, type IndexPlace } from "../retrieval/open-index.js";
+import type { Knowledge } from "../knowledge/load-knowledge.js";
 import { Answerer, type AnswererParts } from "./answerer.js";
 import { calibration } from "./calibration-data.js";
 
@@ -9,8 +10,8 @@ export type Models = Pick<AnswererParts, "embeddings" | "rewriting"> & {
   embeddingsName?: string | undefined;
 };
 
-/** An answerer over the knowledge as it stands, and the version of the index that it uses. */
-export async function openAnswerer(place: IndexPlace, models: Models = {}): Promise<{ answerer: Answerer; indexVersion: string }> {
+/** An answerer over the knowledge as it stands, that knowledge, and the version of the index that it uses. */
+export async function openAnswerer(place: IndexPlace, models: Models = {}): Promise<{ answerer: Answerer; knowledge: Knowledge; indexVersion: string }> {
   const { version, knowledge, index } = await openIndex(place);
   const { embeddings, embeddingsName, rewriting } = models;
   // Vectors of another model are another index: they never meet in one folder.
@@ -18,5 +19,5 @@ export async function openAnswerer(place: IndexPlace, models: Models = {}): Prom
     indexFolderOf(place.dataDir),
     embeddingsName === undefined ? version : `${version}-${embeddingsName.replace(/[^\w-]+/gu, "_")}`,
   );
-  return { answerer: new Answerer({ knowledge, index, calibration, vectorFolder, embeddings, rewriting }), indexVersion: version };
+  return { answerer: new Answerer({ knowledge, index, calibration, vectorFolder, embeddings, rewriting }), knowledge, indexVersion: version };
 }

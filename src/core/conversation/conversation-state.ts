@@ -1,3 +1,4 @@
+import type { TrainingMemory } from "../training/training.js";
 import { emptyMemory, type Memory } from "../answering/memory.js";
 
 /** What the bot keeps of a conversation from turn to turn. Plain data. */
@@ -7,6 +8,8 @@ export interface ConversationState {
   readonly memory: Memory;
   /** The last answer that people are asked to judge. */
   readonly lastAnswerId?: string;
+  /** Absent where nobody has learned in it. */
+  readonly training?: TrainingMemory;
 }
 
 export const newConversationState: ConversationState = { isGreeted: false, memory: emptyMemory };

@@ -1,4 +1,5 @@
 import type { Answer } from "../answering/answer.js";
+import type { Training } from "../training/training.js";
 import { bot } from "../wording/bot.js";
 import { dayInVietnam, readableDate } from "../wording/dates.js";
 
@@ -18,12 +19,19 @@ export interface HeldDataStore {
   heldOn(conversationId: string): Promise<HeldData | undefined>;
 }
 
-/** Adds to an answer on the asker's own data what is held on this conversation; leaves other answers as they are. */
-export async function tellHeldData(answer: Answer, conversationId: string, store: HeldDataStore): Promise<Answer> {
-  const held = answer.status === "command_own_data" ? await store.heldOn(conversationId) : undefined;
-  if (held === undefined) return answer;
-  const { since, messages, keptUntil } = held;
-  return { ...answer, body: [bot.dataHeld(messages, dateOf(since), dateOf(keptUntil)), answer.body].join("\n") };
+/** Who knows what is held on a person. */
+export interface Holders {
+  readonly heldData: HeldDataStore;
+  readonly training: Pick<Training, "heldOn">;
+}
+
+/** Adds to an answer on the asker's own data what is held on this conversation and its learner; leaves other answers as they are. */
+export async function tellHeldData(answer: Answer, conversationId: string, { heldData, training }: Holders): Promise<Answer> {
+  if (answer.status !== "command_own_data") return answer;
+  const held = await heldData.heldOn(conversationId);
+  const said = held && bot.dataHeld(held.messages, dateOf(held.since), dateOf(held.keptUntil));
+  const learned = await training.heldOn(conversationId);
+  return { ...answer, body: [said, learned, answer.body].filter((part) => part !== undefined).join("\n") };
 }
 
 function dateOf(moment: Date): string {

@@ -9,6 +9,10 @@ import { feedbackIn, feedbackOn, type Feedback } from "./feedback.js";
 import { tellHeldData, type HeldDataStore } from "./held-data.js";
 import { mentionMasks } from "./masked-message.js";
 import { showTypingDuring } from "./show-typing.js";
+import type { TrainingChange } from "../training/learner.js";
+import type { Training, TrainingMemory } from "../training/training.js";
+import { trainingWording } from "../wording/training.js";
+import { trainingActivities, trainingStatus } from "./training-activities.js";
 import { typedRating } from "./typed-rating.js";
 
 /** The part of the core that knows the answers. */
@@ -20,6 +24,7 @@ export interface QuestionAnswerer {
 export interface TurnParts {
   readonly answerer: QuestionAnswerer;
   readonly heldData: HeldDataStore;
+  readonly training: Pick<Training, "turn" | "heldOn" | "changesToForget">;
   readonly now: () => Date;
   /** A new id that nobody can guess. */
   readonly newId: () => string;
@@ -31,6 +36,8 @@ export interface TurnEffects {
   readonly feedback?: Feedback | undefined;
   /** The person wants all that was said before deleted. */
   readonly forgets?: boolean;
+  /** What a learner has learned. */
+  readonly training?: readonly TrainingChange[];
   /** How the answer ended; `undefined` for a turn that answers nothing. */
   readonly status?: Answer["status"];
 }
@@ -59,14 +66,50 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   const question = activity.text?.trim() ?? "";
   const feedback = judgementIn(question, greeted);
   if (feedback !== undefined) return thank(context, greeted, feedback);
+  const taught = await teach(context, greeted, capabilities, parts, question);
+  if (taught !== undefined) return taught;
   const work = parts.answerer.answer(question, greeted.memory, parts.now());
   const { answer, memory } = await (capabilities.typing ? showTypingDuring(context, work) : work);
-  const whole = mentionMasks(question, await tellHeldData(answer, activity.conversation?.id ?? "", parts.heldData));
+  const conversationId = activity.conversation?.id ?? "";
+  const told = mentionMasks(question, await tellHeldData(answer, conversationId, parts));
+  const forgets = told.status === "command_deletion_done";
+  const isLearning = greeted.training !== undefined && !forgets;
+  const whole = isLearning ? { ...told, suggestions: [...told.suggestions, trainingWording.asideHint] } : told;
   const answerId = parts.newId();
   await context.sendActivities(answerActivities(whole, answerId, capabilities));
-  const forgets = whole.status === "command_deletion_done";
   const lastAnswerId = isWorthRating(whole.status) ? answerId : forgets ? undefined : greeted.lastAnswerId;
-  return { state: { isGreeted: true, memory, ...(lastAnswerId !== undefined && { lastAnswerId }) }, forgets, status: whole.status };
+  return {
+    state: { isGreeted: true, memory, ...(lastAnswerId !== undefined && { lastAnswerId }), ...(isLearning && { training: aside(greeted.training) }) },
+    forgets,
+    ...(forgets && { training: await parts.training.changesToForget(conversationId) }),
+    status: whole.status,
+  };
+}
+
+function aside(training: TrainingMemory | undefined): TrainingMemory {
+  return { offered: training?.offered ?? [], isAside: true };
+}
+
+/** A learner's turn; `undefined` where the message is a question like any other. */
+async function teach(
+  context: TurnContext,
+  state: ConversationState,
+  capabilities: Capabilities,
+  parts: TurnParts,
+  text: string,
+): Promise<TurnEffects | undefined> {
+  const turn = await parts.training.turn({
+    conversationId: context.activity.conversation?.id ?? "",
+    text,
+    memory: state.training,
+    canBeReminded: capabilities.proactive,
+    now: parts.now(),
+  });
+  if (turn === undefined) return undefined;
+  await context.sendActivities(trainingActivities(turn.reply, parts.newId(), capabilities));
+  const { lastAnswerId: _judged, ...rest } = state;
+  const { training: _before, ...untaught } = rest;
+  return { state: turn.memory === undefined ? untaught : { ...rest, training: turn.memory }, training: turn.changes, status: trainingStatus };
 }
 
 function judgementIn(message: string, { lastAnswerId }: ConversationState): Feedback | undefined {

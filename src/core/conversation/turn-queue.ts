@@ -1,5 +1,6 @@
 import type { ActivityJson } from "../../activity/activity.js";
 import type { ConversationState } from "./conversation-state.js";
+import type { TrainingChange } from "../training/learner.js";
 import type { Feedback } from "./feedback.js";
 
 /** A stored activity whose turn it is, lent to one worker for a time. */
@@ -26,6 +27,8 @@ export interface TurnOutcome {
   readonly feedback?: Feedback | undefined;
   /** All that was said before the turn is deleted. What came in since stays, and so does the turn itself. */
   readonly forgets?: boolean;
+  /** What a learner has learned. */
+  readonly training?: readonly TrainingChange[];
 }
 
 /** The turns that wait, shared by all processes. */
@@ -37,7 +40,10 @@ export interface TurnQueue {
   claim(limit: number, channelIds: readonly string[]): Promise<ClaimedTurn[]>;
   /** Extends loans whose work goes on. */
   renew(leases: readonly string[]): Promise<void>;
-  /** Stores the outcome. False, and nothing is stored, if the loan ran out and another worker has taken the turn over. */
+  /**
+   * Stores the outcome. False, and nothing is stored, if the loan ran out and another worker has taken the turn over, or if the learner
+   * was changed meanwhile on another device: then the turn is lent again.
+   */
   finish(turn: ClaimedTurn, outcome: TurnOutcome): Promise<boolean>;
   /** Calls back when a turn has come in, here or elsewhere. @returns a function that ends it. */
   onArrival(callback: () => void): Promise<() => Promise<void>>;

@@ -118,8 +118,8 @@ export class TurnWorker {
       if (turn.attempt > maxAttempts) throw new Error(`given up after ${maxAttempts} attempts that ended with the process`);
       effects = await takeTurn(context, before, adapter.channel.capabilities, this.#options);
     });
-    const { state, feedback, forgets = false, status } = effects;
-    return { outcome: { replies: said.map(toJson), state, feedback, forgets }, status };
+    const { state, feedback, forgets = false, training, status } = effects;
+    return { outcome: { replies: said.map(toJson), state, feedback, forgets, ...(training && { training }) }, status };
   }
 
   async #renew(): Promise<void> {

@@ -1,0 +1,53 @@
+import { fold } from "../text/fold.js";
+import { normalise } from "../text/normalise.js";
+import { trainingPhrases } from "../wording/training-phrases.js";
+
+/** What a learner wants, said in words or chosen from what was offered. */
+export type Command =
+  | {
+      readonly kind:
+        "menu" | "free" | "placement" | "courses" | "continue" | "review" | "exams" | "submit" | "progress" | "reminder" | "no_reminder" | "link" | "stop";
+    }
+  | { readonly kind: "confirm_name" | "change_name" | "leave" | "stay" | "delete" }
+  | { readonly kind: "course" | "exam" | "start_exam"; readonly courseId: string }
+  | { readonly kind: "lesson"; readonly lessonId: string }
+  | { readonly kind: "remind_at"; readonly hour: number }
+  /** A code of a unit or of another device. */
+  | { readonly kind: "code"; readonly code: string };
+
+/** What can be said without being offered. */
+export type SpokenCommand =
+  "menu" | "placement" | "courses" | "continue" | "review" | "exams" | "submit" | "progress" | "reminder" | "no_reminder" | "link" | "stop" | "delete";
+
+/** What a learner can choose. */
+export interface Choice {
+  readonly label: string;
+  readonly command: Command;
+}
+
+const spoken = new Map(Object.entries(trainingPhrases).flatMap(([kind, phrases]) => phrases.map((phrase) => [plain(phrase), kind as SpokenCommand] as const)));
+/** Words around a command that change nothing: "em muốn … ạ". */
+const around =
+  /^(?:(?:cho )?(?:em|toi|minh|minh muon|chau|anh|chi)\s+)?(?:(?:muon|can|xin|xin phep)\s+)?(?:duoc\s+)?|\s+(?:a|nhe|nha|di|voi|duoc khong|dc khong|the nao|cai|luon)$/gu;
+
+/** The training command that a message is, in words or as `/hoc`; `undefined` if none. */
+export function readCommand(message: string): Command | undefined {
+  const said = plain(message.replace(/^\//u, "").replaceAll("_", " "));
+  const kind = spoken.get(said) ?? spoken.get(said.replaceAll(around, "").trim());
+  if (kind !== undefined) return { kind };
+  const code = codeIn(message);
+  return code === undefined ? undefined : { kind: "code", code };
+}
+
+/** "mã HB-K7QF-M2XP", "/ma K7QFM2XP": letters and digits that the bot gave out, without its dashes. */
+function codeIn(message: string): string | undefined {
+  const said = /^\s*(?:\/?m[aã]\s*(?:[:.]|đơn vị|don vi|nối máy|noi may)?\s*)?([A-Za-z2-9]{4})[-\s]([A-Za-z2-9]{4})\s*$/u.exec(message);
+  return said === null ? undefined : `${said[1] ?? ""}${said[2] ?? ""}`.toUpperCase();
+}
+
+function plain(text: string): string {
+  return fold(normalise(text))
+    .replace(/[.,;:!?"“”]/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}

@@ -1,0 +1,169 @@
+import type pg from "pg";
+import type { Learner, TrainingChange } from "../core/training/learner.js";
+
+/** Another turn of the same learner was stored since this one began: it must be played again. */
+export class LearnerChangedError extends Error {
+  override readonly name = "LearnerChangedError";
+}
+
+/** Stores what a turn changed, in order, in the turn's transaction. @throws LearnerChangedError */
+export async function saveTraining(client: pg.PoolClient, changes: readonly TrainingChange[]): Promise<void> {
+  for (const change of changes) await save(client, change);
+}
+
+async function save(client: pg.PoolClient, change: TrainingChange): Promise<void> {
+  switch (change.kind) {
+    case "joined":
+      return join(client, change.conversationId, change.learner);
+    case "changed":
+      return update(client, change.learner);
+    case "answered":
+      return answer(client, change);
+    case "lesson_finished": {
+      const { learnerId, courseId, lesson, at } = change;
+      await client.query(
+        `INSERT INTO finished_lessons (learner_id, lesson_id, course_id, right_count, asked_count, finished_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (learner_id, lesson_id) DO UPDATE SET right_count = excluded.right_count, asked_count = excluded.asked_count
+         WHERE finished_lessons.right_count < excluded.right_count`,
+        [learnerId, lesson.lessonId, courseId, lesson.right, lesson.asked, at],
+      );
+      return;
+    }
+    case "exam_started": {
+      const { learnerId, exam } = change;
+      await client.query("INSERT INTO exams (id, learner_id, course_id, started_at) VALUES ($1, $2, $3, $4)", [
+        exam.id,
+        learnerId,
+        exam.courseId,
+        exam.startedAt,
+      ]);
+      return;
+    }
+    case "exam_finished":
+      await client.query("UPDATE exams SET right_count = $2, asked_count = $3, is_passed = $4, finished_at = $5 WHERE id = $1 AND finished_at IS NULL", [
+        change.examId,
+        change.right,
+        change.asked,
+        change.isPassed,
+        change.at,
+      ]);
+      return;
+    case "certified": {
+      const { serial, examId, name, unitName, courseTitle, score, issuedOn } = change.certificate;
+      await client.query(
+        "INSERT INTO certificates (serial, exam_id, name, unit_name, course_title, score, issued_on) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (exam_id) DO NOTHING",
+        [serial, examId, name, unitName, courseTitle, score, issuedOn],
+      );
+      return;
+    }
+    case "link_offered":
+      await client.query("DELETE FROM link_codes WHERE learner_id = $1", [change.learnerId]);
+      await client.query("INSERT INTO link_codes (code, learner_id, expires_at) VALUES ($1, $2, $3)", [change.code, change.learnerId, change.until]);
+      return;
+    case "linked":
+      return link(client, change);
+    case "left":
+      await client.query("DELETE FROM learners WHERE id = $1", [change.learnerId]);
+  }
+}
+
+const columns = (learner: Learner): unknown[] => {
+  const { unit, name, session, reminderHour, streak } = learner;
+  return [
+    learner.id,
+    unit?.id ?? null,
+    name ?? null,
+    JSON.stringify(session),
+    reminderHour ?? null,
+    streak.days,
+    streak.lastDay === "" ? null : streak.lastDay,
+  ];
+};
+
+async function join(client: pg.PoolClient, conversationId: string, learner: Learner): Promise<void> {
+  await client.query(
+    "INSERT INTO learners (id, unit_id, name, session, reminder_hour, streak_days, active_on) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    columns(learner),
+  );
+  const { rowCount } = await client.query("INSERT INTO learner_conversations (conversation_id, learner_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
+    conversationId,
+    learner.id,
+  ]);
+  if (rowCount === 0) throw new LearnerChangedError("the conversation has a learner by now");
+}
+
+async function update(client: pg.PoolClient, learner: Learner): Promise<void> {
+  const { rowCount } = await client.query(
+    `UPDATE learners SET unit_id = $2, name = $3, session = $4, reminder_hour = $5, streak_days = $6, active_on = $7, version = version + 1, last_active_at = now()
+     WHERE id = $1 AND version = $8`,
+    [...columns(learner), learner.version],
+  );
+  if (rowCount === 0) throw new LearnerChangedError("the learner has another version by now");
+}
+
+async function answer(
+  client: pg.PoolClient,
+  { learnerId, itemId, purpose, given, isRight, at, memory }: Extract<TrainingChange, { kind: "answered" }>,
+): Promise<void> {
+  await client.query("INSERT INTO item_answers (learner_id, item_id, purpose, given, is_right, answered_at) VALUES ($1, $2, $3, $4, $5, $6)", [
+    learnerId,
+    itemId,
+    purpose,
+    given,
+    isRight,
+    at,
+  ]);
+  if (memory === undefined) return;
+  const { due, stability, difficulty, scheduledDays, reps, lapses, state, lastReview } = memory;
+  await client.query(
+    `INSERT INTO item_memories (learner_id, item_id, due, stability, difficulty, scheduled_days, reps, lapses, state, last_review)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (learner_id, item_id) DO UPDATE SET due = excluded.due, stability = excluded.stability, difficulty = excluded.difficulty,
+       scheduled_days = excluded.scheduled_days, reps = excluded.reps, lapses = excluded.lapses, state = excluded.state, last_review = excluded.last_review`,
+    [learnerId, itemId, due, stability, difficulty, scheduledDays, reps, lapses, state, lastReview],
+  );
+}
+
+/** Makes the conversation's learner and the offered one the same: nothing that either has learned is lost, and the code is used up. */
+async function link(client: pg.PoolClient, { conversationId, learnerId, code }: Extract<TrainingChange, { kind: "linked" }>): Promise<void> {
+  const { rowCount } = await client.query("DELETE FROM link_codes WHERE code = $1 AND learner_id = $2 AND expires_at > now()", [code, learnerId]);
+  if (rowCount === 0) throw new LearnerChangedError("the code was used meanwhile");
+  const { rows } = await client.query<{ learner_id: string }>("SELECT learner_id FROM learner_conversations WHERE conversation_id = $1", [conversationId]);
+  const former = rows[0]?.learner_id;
+  if (former !== undefined && former !== learnerId) {
+    await mergeInto(client, former, learnerId);
+    await client.query("DELETE FROM learners WHERE id = $1", [former]);
+  }
+  await client.query(
+    "INSERT INTO learner_conversations (conversation_id, learner_id) VALUES ($1, $2) ON CONFLICT (conversation_id) DO UPDATE SET learner_id = excluded.learner_id",
+    [conversationId, learnerId],
+  );
+}
+
+/** Of an item that both know, the later review holds; of a lesson, the better time; a longer streak, a name, a unit that the other lacks stay. */
+async function mergeInto(client: pg.PoolClient, from: string, to: string): Promise<void> {
+  const both = [from, to];
+  await client.query(
+    `INSERT INTO item_memories SELECT $2, item_id, due, stability, difficulty, scheduled_days, reps, lapses, state, last_review FROM item_memories WHERE learner_id = $1
+     ON CONFLICT (learner_id, item_id) DO UPDATE SET due = excluded.due, stability = excluded.stability, difficulty = excluded.difficulty,
+       scheduled_days = excluded.scheduled_days, reps = excluded.reps, lapses = excluded.lapses, state = excluded.state, last_review = excluded.last_review
+     WHERE item_memories.last_review < excluded.last_review`,
+    both,
+  );
+  await client.query(
+    `INSERT INTO finished_lessons SELECT $2, lesson_id, course_id, right_count, asked_count, finished_at FROM finished_lessons WHERE learner_id = $1
+     ON CONFLICT (learner_id, lesson_id) DO UPDATE SET right_count = greatest(finished_lessons.right_count, excluded.right_count),
+       finished_at = least(finished_lessons.finished_at, excluded.finished_at)`,
+    both,
+  );
+  for (const table of ["item_answers", "exams", "learner_conversations"]) await client.query(`UPDATE ${table} SET learner_id = $2 WHERE learner_id = $1`, both);
+  await client.query(
+    `UPDATE learners SET unit_id = coalesce(learners.unit_id, former.unit_id), name = coalesce(learners.name, former.name),
+       reminder_hour = coalesce(learners.reminder_hour, former.reminder_hour), version = learners.version + 1,
+       streak_days = CASE WHEN former.active_on > learners.active_on OR learners.active_on IS NULL THEN former.streak_days
+                          WHEN former.active_on = learners.active_on THEN greatest(learners.streak_days, former.streak_days) ELSE learners.streak_days END,
+       active_on = greatest(learners.active_on, former.active_on)
+     FROM learners AS former WHERE learners.id = $2 AND former.id = $1`,
+    both,
+  );
+}
