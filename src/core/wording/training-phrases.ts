@@ -2,7 +2,7 @@
 export const trainingPhrases = {
   menu: [
     "học",
-    "/hoc",
+
     "vào học",
     "học tập",
     "tự học",
