@@ -2,6 +2,8 @@
 export const commandWords = {
   dichvu: "dịch vụ công có những gì",
   nghiquyet: "Nghị quyết 08 nói gì",
+  hoc: "tôi muốn học",
+  ontap: "ôn tập",
   help: "trợ giúp",
   dulieu: "dữ liệu của tôi",
   xoadulieu: "xóa dữ liệu của tôi",

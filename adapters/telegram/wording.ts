@@ -6,6 +6,8 @@ export const telegramWording = {
   menu: {
     dichvu: "Dịch vụ công có những gì",
     nghiquyet: "Nghị quyết 08 nói gì",
+    hoc: "Tự học cho cán bộ",
+    ontap: "Ôn tập hôm nay",
     help: "Cách hỏi",
     dulieu: "Xem dữ liệu tôi giữ về anh/chị",
     xoadulieu: "Xóa dữ liệu của anh/chị",

@@ -37,7 +37,7 @@ export function certificateAddresses({
  * certificate as PDF, for those who have its key.
  */
 export function certificateRoutes(server: FastifyInstance, parts: CertificateParts): void {
-  const config = { rateLimit: { max: maxPerMinute } };
+  const config = { rateLimit: { max: maxPerMinute, groupId: "certificates" } };
   server.get("/chung-nhan/:serial", { config }, async (request, reply) => {
     const serial = serialForm.safeParse(request.params).data?.serial;
     const certificate = serial === undefined ? undefined : await parts.find(serial);

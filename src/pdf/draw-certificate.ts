@@ -32,7 +32,7 @@ export async function drawCertificate(certificate: Certificate, verification: st
   center(wording.title, 450, 40, bold, accent);
   center(wording.given, 405, 15, regular);
   center(certificate.name, 360, 34, bold);
-  if (certificate.unitName !== "") center(certificate.unitName, 330, 15, regular);
+  if (certificate.officeName !== "") center(certificate.officeName, 330, 15, regular);
   center(wording.completed, 290, 15, regular);
   center(certificate.courseTitle, 258, 22, bold);
   center(wording.result(certificate.score, certificate.issuedOn), 226, 15, regular);

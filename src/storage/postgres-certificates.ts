@@ -10,7 +10,7 @@ interface CertificateRow {
   serial: string;
   exam_id: string;
   name: string;
-  unit_name: string;
+  office_name: string;
   course_title: string;
   score: number;
   issued_on: string;
@@ -27,7 +27,7 @@ export class PostgresCertificates {
 
   async find(serial: string): Promise<IssuedCertificate | undefined> {
     const { rows } = await this.#pool.query<CertificateRow>(
-      `SELECT serial, exam_id, name, unit_name, course_title, score, to_char(issued_on, 'YYYY-MM-DD') AS issued_on, revoked_at FROM certificates WHERE serial = $1`,
+      `SELECT serial, exam_id, name, office_name, course_title, score, to_char(issued_on, 'YYYY-MM-DD') AS issued_on, revoked_at FROM certificates WHERE serial = $1`,
       [serial],
     );
     const row = rows[0];
@@ -36,21 +36,12 @@ export class PostgresCertificates {
         serial: row.serial,
         examId: row.exam_id,
         name: row.name,
-        unitName: row.unit_name,
+        officeName: row.office_name,
         courseTitle: row.course_title,
         score: row.score,
         issuedOn: row.issued_on,
         revokedAt: row.revoked_at ?? undefined,
       }
     );
-  }
-
-  /** False if there is no such certificate, or it was revoked before. */
-  async revoke(serial: string, why: string): Promise<boolean> {
-    const { rowCount } = await this.#pool.query("UPDATE certificates SET revoked_at = now(), revoked_why = $2 WHERE serial = $1 AND revoked_at IS NULL", [
-      serial,
-      why,
-    ]);
-    return rowCount === 1;
   }
 }

@@ -1,12 +1,12 @@
 import type pg from "pg";
-import type { Exam, FinishedLesson, Learner, LearnerStore, Session, Unit } from "../core/training/learner.js";
+import type { Exam, FinishedLesson, Learner, LearnerStore, Session, Office } from "../core/training/learner.js";
 import type { ItemMemory } from "../core/training/schedule.js";
 
 interface LearnerRow {
   id: string;
   version: string;
-  unit_id: string | null;
-  unit_name: string | null;
+  office_id: string | null;
+  office_name: string | null;
   name: string | null;
   session: Session;
   reminder_hour: number | null;
@@ -34,8 +34,8 @@ export class PostgresLearners implements LearnerStore {
 
   async learnerOf(conversationId: string): Promise<Learner | undefined> {
     const { rows } = await this.#pool.query<LearnerRow>(
-      `SELECT learners.id, version, unit_id, units.name AS unit_name, learners.name, session, reminder_hour, streak_days, to_char(active_on, 'YYYY-MM-DD') AS active_on
-       FROM learner_conversations JOIN learners ON learners.id = learner_id LEFT JOIN units ON units.id = unit_id
+      `SELECT learners.id, version, office_id, offices.name AS office_name, learners.name, session, reminder_hour, streak_days, to_char(active_on, 'YYYY-MM-DD') AS active_on
+       FROM learner_conversations JOIN learners ON learners.id = learner_id LEFT JOIN offices ON offices.id = office_id
        WHERE conversation_id = $1`,
       [conversationId],
     );
@@ -84,8 +84,8 @@ export class PostgresLearners implements LearnerStore {
     return rows[0]?.count ?? 0;
   }
 
-  async unitByCode(code: string): Promise<Unit | undefined> {
-    const { rows } = await this.#pool.query<Unit>("SELECT id, name FROM units WHERE code = $1", [code]);
+  async officeByCode(code: string): Promise<Office | undefined> {
+    const { rows } = await this.#pool.query<Office>("SELECT id, name FROM offices WHERE code = $1", [code]);
     return rows[0];
   }
 
@@ -99,7 +99,7 @@ function asLearner(row: LearnerRow): Learner {
   return {
     id: row.id,
     version: Number(row.version),
-    unit: row.unit_id === null ? undefined : { id: row.unit_id, name: row.unit_name ?? "" },
+    office: row.office_id === null ? undefined : { id: row.office_id, name: row.office_name ?? "" },
     name: row.name ?? undefined,
     session: row.session,
     reminderHour: row.reminder_hour ?? undefined,

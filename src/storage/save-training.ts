@@ -16,7 +16,7 @@ async function save(client: pg.PoolClient, change: TrainingChange): Promise<void
     case "joined":
       return join(client, change.conversationId, change.learner);
     case "changed":
-      return update(client, change.learner);
+      return update(client, change.learner, change.day);
     case "answered":
       return answer(client, change);
     case "lesson_finished": {
@@ -49,10 +49,10 @@ async function save(client: pg.PoolClient, change: TrainingChange): Promise<void
       ]);
       return;
     case "certified": {
-      const { serial, examId, name, unitName, courseTitle, score, issuedOn } = change.certificate;
+      const { serial, examId, name, officeName, courseTitle, score, issuedOn } = change.certificate;
       await client.query(
-        "INSERT INTO certificates (serial, exam_id, name, unit_name, course_title, score, issued_on) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (exam_id) DO NOTHING",
-        [serial, examId, name, unitName, courseTitle, score, issuedOn],
+        "INSERT INTO certificates (serial, exam_id, name, office_name, course_title, score, issued_on) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (exam_id) DO NOTHING",
+        [serial, examId, name, officeName, courseTitle, score, issuedOn],
       );
       return;
     }
@@ -68,10 +68,10 @@ async function save(client: pg.PoolClient, change: TrainingChange): Promise<void
 }
 
 const columns = (learner: Learner): unknown[] => {
-  const { unit, name, session, reminderHour, streak } = learner;
+  const { office, name, session, reminderHour, streak } = learner;
   return [
     learner.id,
-    unit?.id ?? null,
+    office?.id ?? null,
     name ?? null,
     JSON.stringify(session),
     reminderHour ?? null,
@@ -82,7 +82,7 @@ const columns = (learner: Learner): unknown[] => {
 
 async function join(client: pg.PoolClient, conversationId: string, learner: Learner): Promise<void> {
   await client.query(
-    "INSERT INTO learners (id, unit_id, name, session, reminder_hour, streak_days, active_on) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    "INSERT INTO learners (id, office_id, name, session, reminder_hour, streak_days, active_on) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     columns(learner),
   );
   const { rowCount } = await client.query("INSERT INTO learner_conversations (conversation_id, learner_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
@@ -92,11 +92,12 @@ async function join(client: pg.PoolClient, conversationId: string, learner: Lear
   if (rowCount === 0) throw new LearnerChangedError("the conversation has a learner by now");
 }
 
-async function update(client: pg.PoolClient, learner: Learner): Promise<void> {
+/** A new hour holds from the day after: nobody is reminded at the moment of choosing. */
+async function update(client: pg.PoolClient, learner: Learner, day: string): Promise<void> {
   const { rowCount } = await client.query(
-    `UPDATE learners SET unit_id = $2, name = $3, session = $4, reminder_hour = $5, streak_days = $6, active_on = $7, version = version + 1, last_active_at = now()
+    `UPDATE learners SET office_id = $2, name = $3, session = $4, reminder_hour = $5, reminded_on = CASE WHEN reminder_hour IS DISTINCT FROM $5 THEN $9::date ELSE reminded_on END, streak_days = $6, active_on = $7, version = version + 1, last_active_at = now()
      WHERE id = $1 AND version = $8`,
-    [...columns(learner), learner.version],
+    [...columns(learner), learner.version, day],
   );
   if (rowCount === 0) throw new LearnerChangedError("the learner has another version by now");
 }
@@ -140,7 +141,7 @@ async function link(client: pg.PoolClient, { conversationId, learnerId, code }: 
   );
 }
 
-/** Of an item that both know, the later review holds; of a lesson, the better time; a longer streak, a name, a unit that the other lacks stay. */
+/** Of an item that both know, the later review holds; of a lesson, the better time; a longer streak, a name, a office that the other lacks stay. */
 async function mergeInto(client: pg.PoolClient, from: string, to: string): Promise<void> {
   const both = [from, to];
   await client.query(
@@ -158,7 +159,7 @@ async function mergeInto(client: pg.PoolClient, from: string, to: string): Promi
   );
   for (const table of ["item_answers", "exams", "learner_conversations"]) await client.query(`UPDATE ${table} SET learner_id = $2 WHERE learner_id = $1`, both);
   await client.query(
-    `UPDATE learners SET unit_id = coalesce(learners.unit_id, former.unit_id), name = coalesce(learners.name, former.name),
+    `UPDATE learners SET office_id = coalesce(learners.office_id, former.office_id), name = coalesce(learners.name, former.name),
        reminder_hour = coalesce(learners.reminder_hour, former.reminder_hour), version = learners.version + 1,
        streak_days = CASE WHEN former.active_on > learners.active_on OR learners.active_on IS NULL THEN former.streak_days
                           WHEN former.active_on = learners.active_on THEN greatest(learners.streak_days, former.streak_days) ELSE learners.streak_days END,

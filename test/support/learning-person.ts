@@ -1,5 +1,5 @@
 /** The letters under which a text shows its choices. */
-export function lettersIn(text: string): Map<string, string> {
+function lettersIn(text: string): Map<string, string> {
   return new Map([...text.matchAll(/^([A-E])\. (.*)$/gmu)].map(([, letter = "", choice = ""]) => [choice, letter]));
 }
 

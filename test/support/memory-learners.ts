@@ -1,11 +1,11 @@
-import type { Exam, FinishedLesson, Learner, LearnerStore, TrainingChange, Unit } from "../../src/core/training/learner.js";
+import type { Exam, FinishedLesson, Learner, LearnerStore, TrainingChange, Office } from "../../src/core/training/learner.js";
 import type { ItemMemory } from "../../src/core/training/schedule.js";
 import { Training, type TrainingMemory, type TrainingTurn } from "../../src/core/training/training.js";
 import type { TrainingParts } from "../../src/core/training/work.js";
 import { answerTo } from "./learning-person.js";
 import { testCatalog } from "./test-courses.js";
 
-/** Learners in memory, with one unit whose code is UNITCODE. */
+/** Learners in memory, with one office whose code is UNITCODE. */
 export class MemoryLearners implements LearnerStore {
   readonly learners = new Map<string, Learner>();
   readonly conversations = new Map<string, string>();
@@ -14,7 +14,7 @@ export class MemoryLearners implements LearnerStore {
   readonly examsTaken = new Map<string, Exam[]>();
   readonly answers: Extract<TrainingChange, { kind: "answered" }>[] = [];
   link: { code: string; learnerId: string; until: Date } | undefined;
-  readonly #unit: Unit = { id: "unit-1", name: "UBND xã Thử" };
+  readonly #office: Office = { id: "office-1", name: "UBND xã Thử" };
 
   learnerOf(conversationId: string): Promise<Learner | undefined> {
     return Promise.resolve(this.learners.get(this.conversations.get(conversationId) ?? ""));
@@ -40,8 +40,8 @@ export class MemoryLearners implements LearnerStore {
   async countDue(learnerId: string, before: Date): Promise<number> {
     return (await this.dueItems(learnerId, before, Infinity)).length;
   }
-  unitByCode(code: string): Promise<Unit | undefined> {
-    return Promise.resolve(code === "UNITCODE" ? this.#unit : undefined);
+  officeByCode(code: string): Promise<Office | undefined> {
+    return Promise.resolve(code === "UNITCODE" ? this.#office : undefined);
   }
   learnerByLinkCode(code: string, now: Date): Promise<string | undefined> {
     return Promise.resolve(this.link?.code === code && this.link.until > now ? this.link.learnerId : undefined);

@@ -51,7 +51,7 @@ export async function certify(work: Work, { examId, name }: Extract<Session, { k
   work.changes.push({
     kind: "certified",
     learnerId: learner.id,
-    certificate: { serial, examId, name, unitName: learner.unit?.name ?? "", courseTitle, score, issuedOn: dayInVietnam(now) },
+    certificate: { serial, examId, name, officeName: learner.office?.name ?? "", courseTitle, score, issuedOn: dayInVietnam(now) },
   });
   const { file, verification } = parts.addressesOf(serial);
   return say([wording.certified(courseTitle, serial, file, verification)], [{ label: wording.chooseCourse, command: { kind: "courses" } }]);

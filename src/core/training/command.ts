@@ -12,7 +12,7 @@ export type Command =
   | { readonly kind: "course" | "exam" | "start_exam"; readonly courseId: string }
   | { readonly kind: "lesson"; readonly lessonId: string }
   | { readonly kind: "remind_at"; readonly hour: number }
-  /** A code of a unit or of another device. */
+  /** A code of a office or of another device. */
   | { readonly kind: "code"; readonly code: string };
 
 /** What can be said without being offered. */

@@ -7,8 +7,8 @@ const whereToBegin: readonly Choice[] = [
   { label: wording.chooseCourse, command: { kind: "courses" } },
 ];
 
-/** Asks a new learner for the code of a unit. */
-export function askForUnit(work: Work, before: readonly string[] = [wording.welcome]): TrainingReply {
+/** Asks a new learner for the code of a office. */
+export function askForOffice(work: Work, before: readonly string[] = [wording.welcome]): TrainingReply {
   work.set({ session: { kind: "joining" } });
   return say(before, [{ label: wording.free, command: { kind: "free" } }]);
 }
@@ -18,16 +18,16 @@ export function joinFree(work: Work): TrainingReply {
   return say([wording.joinedFree, wording.whereToBegin], whereToBegin);
 }
 
-/** Takes a code: of a unit, or of another device of the same person. */
+/** Takes a code: of a office, or of another device of the same person. */
 export async function takeCode(work: Work, code: string): Promise<TrainingReply> {
   const { store } = work.parts;
-  const unit = await store.unitByCode(code);
-  if (unit !== undefined) {
-    work.set({ unit, session: { kind: "none" } });
-    return say([wording.joinedUnit(unit.name), wording.whereToBegin], whereToBegin);
+  const office = await store.officeByCode(code);
+  if (office !== undefined) {
+    work.set({ office, session: { kind: "none" } });
+    return say([wording.joinedOffice(office.name), wording.whereToBegin], whereToBegin);
   }
   const other = await store.learnerByLinkCode(code, work.now);
-  if (other === undefined) return work.session.kind === "joining" ? askForUnit(work, [wording.unknownCode]) : say([wording.unknownCode]);
+  if (other === undefined) return work.session.kind === "joining" ? askForOffice(work, [wording.unknownCode]) : say([wording.unknownCode]);
   if (other === work.learner.id) return say([wording.linkedToSelf]);
   work.changes.push({ kind: "linked", conversationId: work.conversationId, learnerId: other, code });
   return say([wording.linked], [{ label: wording.resume, command: { kind: "continue" } }]);

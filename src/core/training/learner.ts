@@ -3,7 +3,7 @@ import type { ItemMemory } from "./schedule.js";
 /** Where a learner stands between two messages: the same on all devices. Plain data. */
 export type Session =
   | { readonly kind: "none" }
-  /** Asked for the code of a unit. */
+  /** Asked for the code of a office. */
   | { readonly kind: "joining" }
   /** A lesson is open at a card, from 0. */
   | { readonly kind: "reading"; readonly lessonId: string; readonly card: number }
@@ -35,7 +35,7 @@ export interface Outcome {
   readonly isRight: boolean;
 }
 
-export interface Unit {
+export interface Office {
   readonly id: string;
   readonly name: string;
 }
@@ -45,7 +45,7 @@ export interface Learner {
   readonly id: string;
   /** Rises with each turn that changes something, so that of two turns at once only one counts. */
   readonly version: number;
-  readonly unit?: Unit | undefined;
+  readonly office?: Office | undefined;
   /** As the learner confirmed it for a certificate. */
   readonly name?: string | undefined;
   readonly session: Session;
@@ -76,7 +76,7 @@ export interface Certificate {
   readonly serial: string;
   readonly examId: string;
   readonly name: string;
-  readonly unitName: string;
+  readonly officeName: string;
   readonly courseTitle: string;
   /** Percent. */
   readonly score: number;
@@ -87,8 +87,8 @@ export interface Certificate {
 /** What a turn changes. All changes of a turn happen with its reply in one transaction, or not at all. */
 export type TrainingChange =
   | { readonly kind: "joined"; readonly conversationId: string; readonly learner: Learner }
-  /** @throws where the learner has another version by now: the turn is then played again. */
-  | { readonly kind: "changed"; readonly learner: Learner }
+  /** On a day in Vietnam, `YYYY-MM-DD`. @throws where the learner has another version by now: the turn is then played again. */
+  | { readonly kind: "changed"; readonly learner: Learner; readonly day: string }
   | {
       readonly kind: "answered";
       readonly learnerId: string;
@@ -119,7 +119,7 @@ export interface LearnerStore {
   /** Ids of the items that are due before a moment, the longest due first. */
   dueItems(learnerId: string, before: Date, limit: number): Promise<string[]>;
   countDue(learnerId: string, before: Date): Promise<number>;
-  unitByCode(code: string): Promise<Unit | undefined>;
+  officeByCode(code: string): Promise<Office | undefined>;
   /** The learner who was offered a code that still holds. */
   learnerByLinkCode(code: string, now: Date): Promise<string | undefined>;
 }

@@ -49,7 +49,7 @@ export async function showProgress(work: Work): Promise<TrainingReply> {
   const due = await countDueToday(work);
   return say(
     [
-      wording.progressHead(learner.unit?.name),
+      wording.progressHead(learner.office?.name),
       ...(lines.length === 0 ? [wording.noProgress] : lines),
       wording.due(due),
       wording.streak(learner.streak.days),

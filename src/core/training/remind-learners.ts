@@ -1,6 +1,6 @@
-import { dayInVietnam } from "../wording/dates.js";
+import { dayInVietnam, endOfDayInVietnam, hourInVietnam } from "../wording/dates.js";
 import { trainingWording as wording } from "../wording/training.js";
-import { endOfDayInVietnam, reviewSize } from "./reviews.js";
+import { reviewSize } from "./reviews.js";
 
 /** A learner whose hour has come, claimed for today. */
 export interface DueReminder {
@@ -27,7 +27,7 @@ export async function remindLearners(
   store: ReminderStore,
   { now, channelIds, send }: { now: Date; channelIds: readonly string[]; send: (conversationId: string, text: string) => Promise<boolean> },
 ): Promise<void> {
-  const hour = new Date(now.getTime() + 7 * 3_600_000).getUTCHours();
+  const hour = hourInVietnam(now);
   if (hour < firstHour || hour > lastHour) return;
   const reminders = await store.claim({ day: dayInVietnam(now), hour, endOfDay: endOfDayInVietnam(now) }, channelIds, perRound);
   for (const { dueItems, conversationIds } of reminders) {

@@ -1,3 +1,4 @@
+import { endOfDayInVietnam } from "../wording/dates.js";
 import { trainingWording as wording } from "../wording/training.js";
 import type { Run } from "./learner.js";
 import { nextLesson, openLesson } from "./lessons.js";
@@ -6,14 +7,6 @@ import { say, type TrainingReply, type Work } from "./work.js";
 
 /** Most items of one review: five minutes. Whoever was away long finds no flood, but this many a time. */
 export const reviewSize = 20;
-
-const dayMs = 86_400_000;
-const hoursOfVietnam = 7 * 3_600_000;
-
-/** The midnight in Vietnam that ends the day: what is due before it is due today. */
-export function endOfDayInVietnam(now: Date): Date {
-  return new Date((Math.floor((now.getTime() + hoursOfVietnam) / dayMs) + 1) * dayMs - hoursOfVietnam);
-}
 
 /** How many items are due today: no more than one review holds. */
 export async function countDueToday({ parts, learner, now }: Pick<Work, "parts" | "learner" | "now">): Promise<number> {

@@ -1,10 +1,11 @@
 import { fold } from "../text/fold.js";
 import { normalise } from "../text/normalise.js";
+import { dayInVietnam } from "../wording/dates.js";
 import { trainingWording as wording } from "../wording/training.js";
 import { certify, changeName, takeName } from "./certificates.js";
 import { readCommand, type Choice, type Command } from "./command.js";
 import { finishExam, isTimeOver, proposeExam, showExams, startExam } from "./exams.js";
-import { askForUnit, joinFree, offerLink, takeCode } from "./join.js";
+import { askForOffice, joinFree, offerLink, takeCode } from "./join.js";
 import type { Learner, Run, TrainingChange } from "./learner.js";
 import { finishLesson, nextLesson, openLesson, showCourse, showCourses, showOpenCard, turnCard } from "./lessons.js";
 import { showMenu, showProgress } from "./menu.js";
@@ -65,8 +66,9 @@ export class Training {
   async heldOn(conversationId: string): Promise<string | undefined> {
     const learner = await this.#parts.store.learnerOf(conversationId);
     if (learner === undefined) return undefined;
-    const [lessons, exams] = [await this.#parts.store.finishedLessons(learner.id), await this.#parts.store.exams(learner.id)];
-    return wording.heldOnLearner(lessons.length, exams.length, learner.unit?.name);
+    const { store } = this.#parts;
+    const [lessons, exams] = [await store.finishedLessons(learner.id), await store.exams(learner.id)];
+    return wording.heldOnLearner(lessons.length, exams.length, learner.office?.name);
   }
 
   /** The changes that delete everything about the learner of a conversation. */
@@ -81,10 +83,14 @@ function newLearner(id: string): Learner {
 }
 
 /** What the turn changed, the learner itself first: its version proves that no other turn came between. */
-function changesOf({ conversationId, learner, changes }: Work, known: Learner | undefined): TrainingChange[] {
+function changesOf({ conversationId, learner, changes, now }: Work, known: Learner | undefined): TrainingChange[] {
   if (changes.some(({ kind }) => kind === "left" || kind === "linked")) return changes;
   const itself: TrainingChange[] =
-    known === undefined ? [{ kind: "joined", conversationId, learner }] : learner === known && changes.length === 0 ? [] : [{ kind: "changed", learner }];
+    known === undefined
+      ? [{ kind: "joined", conversationId, learner }]
+      : learner === known && changes.length === 0
+        ? []
+        : [{ kind: "changed", learner, day: dayInVietnam(now) }];
   return [...itself, ...changes];
 }
 
@@ -111,7 +117,7 @@ function opensTraining({ kind }: Command, text: string): boolean {
 }
 
 async function welcome(work: Work, command: Command | undefined): Promise<TrainingReply | undefined> {
-  if (command?.kind !== "code") return askForUnit(work);
+  if (command?.kind !== "code") return askForOffice(work);
   return takeCode(work, command.code);
 }
 
@@ -222,7 +228,7 @@ async function goOn(work: Work, isAside: boolean): Promise<TrainingReply | undef
   const { session } = work;
   if (session.kind === "reading") return isAside ? showOpenCard(work, session) : turnCard(work, session);
   if (session.kind === "answering") return putOpenItem(work, session.run);
-  if (session.kind === "joining") return askForUnit(work);
+  if (session.kind === "joining") return askForOffice(work);
   const lesson = await nextLesson(work);
   return lesson === undefined ? showMenu(work) : openLesson(work, lesson.id);
 }

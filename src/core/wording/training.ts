@@ -1,5 +1,3 @@
-import { readableDate } from "./dates.js";
-
 /** What learners read. */
 export const trainingWording = {
   // A new learner.
@@ -8,7 +6,7 @@ export const trainingWording = {
     "Cơ quan đã phát mã đơn vị thì anh/chị gõ mã. Chưa có mã thì chọn “Học tự do”.",
   free: "Học tự do",
   joinedFree: "Anh/chị đã vào học tự do. Có mã đơn vị lúc nào thì gõ mã lúc đó.",
-  joinedUnit: (unit: string): string => `Anh/chị đã vào đơn vị ${unit}. Người phụ trách đơn vị xem được tiến độ và kết quả thi của anh/chị.`,
+  joinedOffice: (office: string): string => `Anh/chị đã vào đơn vị ${office}. Người phụ trách đơn vị xem được tiến độ và kết quả thi của anh/chị.`,
   unknownCode: "Mã này không đúng hoặc đã hết hạn. Anh/chị xem lại mã, hoặc chọn “Học tự do”.",
   whereToBegin: "Làm 10 câu để biết nên học từ đâu, hay chọn khóa học ngay?",
   placement: "Làm 10 câu đầu vào",
@@ -99,7 +97,7 @@ export const trainingWording = {
 
   // Progress.
   noProgress: "Anh/chị chưa học bài nào.",
-  progressHead: (unit: string | undefined): string => (unit === undefined ? "Anh/chị đang học tự do." : `Đơn vị: ${unit}.`),
+  progressHead: (office: string | undefined): string => (office === undefined ? "Anh/chị đang học tự do." : `Đơn vị: ${office}.`),
   progressLine: (title: string, done: number, lessons: number, exam: string): string => `- ${title}: ${done}/${lessons} bài${exam}`,
   examPassedShort: (right: number, asked: number): string => `, đã thi đạt ${right}/${asked}`,
   examFailedShort: (right: number, asked: number): string => `, thi chưa đạt ${right}/${asked}`,
@@ -108,7 +106,7 @@ export const trainingWording = {
   chooseHour: "Anh/chị muốn được nhắc lúc mấy giờ? Chỉ nhắc khi có câu cần ôn, và không nhắc từ 21 giờ đến 7 giờ.",
   hour: (hour: number): string => `${hour} giờ`,
   noReminder: "Không nhắc",
-  willRemind: (hour: number): string => `Tôi sẽ nhắc lúc ${hour} giờ, vào ngày có câu cần ôn. Muốn thôi thì gõ “tắt nhắc học”.`,
+  willRemind: (hour: number): string => `Từ ngày mai, tôi nhắc lúc ${hour} giờ vào ngày có câu cần ôn. Muốn thôi thì gõ “tắt nhắc học”.`,
   willNotRemind: "Tôi sẽ không nhắc học nữa.",
   remind: (count: number): string =>
     `Hôm nay có ${count} câu cần ôn, khoảng ${Math.max(1, Math.round(count / 4))} phút. Gõ “ôn tập” để bắt đầu, hoặc “tắt nhắc học” nếu không muốn nhắc nữa.`,
@@ -127,8 +125,6 @@ export const trainingWording = {
   stayed: "Tôi giữ nguyên.",
   stopped: "Anh/chị nghỉ nhé. Gõ “học” để quay lại đúng chỗ này.",
   asideHint: "Học tiếp",
-  notYet: "Tính năng học chưa sẵn sàng trong lúc này. Anh/chị thử lại sau ít phút.",
-  heldOnLearner: (lessons: number, exams: number, unit: string | undefined): string =>
-    `Về việc học: ${lessons} bài đã học, ${exams} lần thi${unit === undefined ? "" : `, đơn vị ${unit}`}. Xem bằng “tiến độ”, xóa bằng “xóa dữ liệu học”.`,
-  examDate: (day: string): string => readableDate(day),
+  heldOnLearner: (lessons: number, exams: number, office: string | undefined): string =>
+    `Về việc học: ${lessons} bài đã học, ${exams} lần thi${office === undefined ? "" : `, đơn vị ${office}`}. Xem bằng “tiến độ”, xóa bằng “xóa dữ liệu học”.`,
 } as const;

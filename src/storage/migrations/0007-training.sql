@@ -1,6 +1,6 @@
 -- Officials who learn, what they remember, and what they have shown.
 
-CREATE TABLE units (
+CREATE TABLE offices (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   name text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
   code text NOT NULL UNIQUE,                                 -- by which people join it
@@ -10,7 +10,7 @@ CREATE TABLE units (
 CREATE TABLE learners (
   id text PRIMARY KEY,
   version bigint NOT NULL DEFAULT 1,                         -- of two turns at once, one counts
-  unit_id uuid REFERENCES units ON DELETE SET NULL,
+  office_id uuid REFERENCES offices ON DELETE SET NULL,
   name text,                                                 -- as confirmed for a certificate
   session jsonb NOT NULL,                                    -- where the learner stands
   reminder_hour smallint CHECK (reminder_hour BETWEEN 7 AND 20),
@@ -20,7 +20,7 @@ CREATE TABLE learners (
   created_at timestamptz NOT NULL DEFAULT now(),
   last_active_at timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 70);
-CREATE INDEX learners_unit_id ON learners (unit_id);
+CREATE INDEX learners_office_id ON learners (office_id);
 CREATE INDEX learners_reminder_hour ON learners (reminder_hour) WHERE reminder_hour IS NOT NULL;
 
 -- The conversations in which a learner talks. They may be forgotten before the learner is.
@@ -85,7 +85,7 @@ CREATE TABLE certificates (
   serial text PRIMARY KEY,
   exam_id text NOT NULL UNIQUE REFERENCES exams ON DELETE CASCADE,
   name text NOT NULL,
-  unit_name text NOT NULL,
+  office_name text NOT NULL,
   course_title text NOT NULL,
   score integer NOT NULL,                                    -- percent
   issued_on date NOT NULL,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { createEmptyCard, fsrs, Rating, type Card } from "ts-fsrs";
 import { describe, expect, it } from "vitest";
-import { endOfDayInVietnam } from "../../../src/core/training/reviews.js";
 import { remember, type ItemMemory } from "../../../src/core/training/schedule.js";
+import { endOfDayInVietnam, hourInVietnam } from "../../../src/core/wording/dates.js";
 
 const start = new Date("2026-11-27T02:00:00Z").getTime();
 const day = 86_400_000;
@@ -49,5 +49,15 @@ describe("endOfDayInVietnam", () => {
     ["2026-12-31T23:30:00Z", "2027-01-01T17:00:00.000Z"],
   ])("of %s is %s", (now, end) => {
     expect(endOfDayInVietnam(new Date(now)).toISOString()).toBe(end);
+  });
+});
+
+describe("hourInVietnam", () => {
+  it.each([
+    ["2026-11-27T00:00:00Z", 7],
+    ["2026-11-27T16:59:59Z", 23],
+    ["2026-11-27T17:00:00Z", 0],
+  ])("of %s is %i", (now, hour) => {
+    expect(hourInVietnam(new Date(now))).toBe(hour);
   });
 });

@@ -41,7 +41,7 @@ describe("beginning", () => {
     expect(pupil.store.learners.size).toBe(0);
   });
 
-  it("takes the code of a unit, then asks where to begin", async () => {
+  it("takes the code of a office, then asks where to begin", async () => {
     await pupil.say("học");
     expect(await pupil.say("XXXX-XXXX")).toBe(wording.unknownCode);
     expect(await pupil.say("unit-code")).toContain("UBND xã Thử");
