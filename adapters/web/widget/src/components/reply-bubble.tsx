@@ -22,17 +22,23 @@ export interface ReplyBubbleProps {
 /** Statuses worth a judgement; nobody rates a greeting. */
 const ratedFamilies = /^(?:answered|unanswerable|clarification)_/u;
 
+/** Of a lesson nothing is cut: the choices of a question stand at its end. */
+const trainingStatus = "command_training";
+
 /** What the bot said, where it comes from, what a person may do with it, and what to ask next. */
 export function ReplyBubble({ reply, isLast, rating, openSource, voice, onAsk, onRate, onToggleSource }: ReplyBubbleProps): JSX.Element {
   const { key, text, citations, suggestions, answerId, status } = reply;
   const isRated = answerId !== "" && ratedFamilies.test(status);
+  const words = (
+    <>
+      <span class="hidden-text">{wording.botSaid} </span>
+      <FormattedText text={text} />
+    </>
+  );
   return (
     <article class="reply">
       <div class="reply-bubble">
-        <LongText>
-          <span class="hidden-text">{wording.botSaid} </span>
-          <FormattedText text={text} />
-        </LongText>
+        {status === trainingStatus ? <div class="long-text">{words}</div> : <LongText>{words}</LongText>}
         <SourceList citations={citations} answer={text} answerKey={key} openSource={openSource} onToggle={onToggleSource} />
       </div>
       {(isRated || voice !== undefined) && (
