@@ -7,6 +7,7 @@ import { emptyMemory } from "../../src/core/answering/memory.js";
 import { newConversationState, type ConversationState } from "../../src/core/conversation/conversation-state.js";
 import type { HeldDataStore } from "../../src/core/conversation/held-data.js";
 import { takeTurn, type QuestionAnswerer, type TurnEffects } from "../../src/core/conversation/take-turn.js";
+import { trainingWording } from "../../src/core/wording/training.js";
 import { bot } from "../../src/core/wording/bot.js";
 import { FakeAnswerer, noTraining } from "../support/fake-brain.js";
 
@@ -19,9 +20,13 @@ const heldData: HeldDataStore = {
 };
 
 let answerer: QuestionAnswerer & Pick<FakeAnswerer, "release">;
+let training: typeof noTraining;
+/** All that was said in the last turn. */
+let whole = "";
 let showTyping: ReturnType<typeof vi.fn<() => Promise<void>>>;
 beforeEach(() => {
   answerer = new FakeAnswerer();
+  training = noTraining;
   showTyping = vi.fn(() => Promise.resolve());
 });
 
@@ -40,9 +45,11 @@ async function turn(
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
   const said = await adapter.takeTurn(inbound, async (context) => {
-    effects = await takeTurn(context, state, can, { answerer, heldData, training: noTraining, now: () => now, newId: () => "id" });
+    effects = await takeTurn(context, state, can, { answerer, heldData, training, now: () => now, newId: () => "id" });
   });
-  return { said: said.map(({ text = "" }) => text.split("\n")[0] ?? ""), effects: effects as TurnEffects };
+  const texts = said.map(({ text = "" }) => text);
+  whole = texts.join("\n");
+  return { said: texts.map((text) => text.split("\n")[0] ?? ""), effects: effects as TurnEffects };
 }
 
 describe("takeTurn", () => {
@@ -78,6 +85,25 @@ describe("takeTurn", () => {
     const { said, effects } = await turn({ type: "message", text: "đồng ý xóa" }, greeted);
     expect(said).toEqual(["command_deletion_done"]);
     expect(effects).toEqual({ state: greeted, forgets: true, training: [], status: "command_deletion_done" });
+  });
+
+  it("tells a learner before deleting that the results go too, deletes them with all else, and forgets that anybody learned", async () => {
+    training = { ...noTraining, heldOn: () => Promise.resolve("2 bài đã học"), changesToForget: () => Promise.resolve([{ kind: "left", learnerId: "a" }]) };
+    const learning = { ...greeted, training: { offered: [], isAside: false } };
+    answerer = answering("command_deletion_asked");
+    await turn({ type: "message", text: "xóa dữ liệu của tôi" }, learning);
+    expect(whole).toContain(trainingWording.deletedToo);
+    answerer = answering("command_deletion_done");
+    const { effects } = await turn({ type: "message", text: "đồng ý xóa" }, learning);
+    expect(effects).toMatchObject({ state: greeted, forgets: true, training: [{ kind: "left", learnerId: "a" }] });
+    expect(effects.state.training).toBeUndefined();
+  });
+
+  it("lets a learner ask in between, and offers the way back", async () => {
+    const learning = { ...greeted, training: { offered: [{ label: "Tiếp", command: { kind: "continue" as const } }], isAside: false } };
+    const { effects } = await turn({ type: "message", text: "lệ phí" }, learning);
+    expect(whole).toContain("Trả lời thứ 1: lệ phí");
+    expect(effects.state.training).toEqual({ ...learning.training, isAside: true });
   });
 
   it("takes feedback, and says nothing to it", async () => {

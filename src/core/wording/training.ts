@@ -123,6 +123,7 @@ export const trainingWording = {
   stay: "Không xóa",
   left: "Tôi đã xóa toàn bộ dữ liệu học tập của anh/chị.",
   stayed: "Tôi giữ nguyên.",
+  deletedToo: "Tiến độ học, kết quả thi và chứng nhận của anh/chị cũng bị xóa theo.",
   stopped: "Anh/chị nghỉ nhé. Gõ “học” để quay lại đúng chỗ này.",
   asideHint: "Học tiếp",
   heldOnLearner: (lessons: number, exams: number, office: string | undefined): string =>
