@@ -99,7 +99,7 @@ describe("takeTurn", () => {
     expect(effects.state.training).toBeUndefined();
   });
 
-  it("lets a learner ask in between, and offers the way back", async () => {
+  it("lets a learner ask in between, and remembers that the lesson was left", async () => {
     const learning = { ...greeted, training: { offered: [{ label: "Tiếp", command: { kind: "continue" as const } }], isAside: false } };
     const { effects } = await turn({ type: "message", text: "lệ phí" }, learning);
     expect(whole).toContain("Trả lời thứ 1: lệ phí");
