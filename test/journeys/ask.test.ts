@@ -120,19 +120,32 @@ describe("a citizen asks what the bot cannot know", () => {
 });
 
 describe("a citizen wants to open a pawnshop", () => {
-  it("and gets what the register records of the procedure, then its fee", async () => {
+  it("and hears of the police's certificate, then its fee", async () => {
     const person = new Person();
 
     await person.writes("mở tiệm cầm đồ cần giấy phép gì");
-    expect(person.status).toBe("answered_procedure");
-    expect(person.reads).toMatch(/đủ điều kiện về an ninh, trật tự/u);
-    expect(person.reads).toMatch(/\(mã \d\.\d{6}\)/u);
-    expect(person.reads).toMatch(/Nơi giải quyết: Công an/u);
-    expect(person.reads).toMatch(/5 ngày làm việc/u);
+    expect(person.status).toMatch(/^answered_service_/u);
+    expect(person.reads).toMatch(/an ninh, trật tự/u);
+    expect(person.reads).toMatch(/Phiếu lý lịch tư pháp/u);
+    expect(person.sources).toContain("service/dieu-kien-an-ninh-trat-tu");
+
+    await person.writes("lệ phí bao nhiêu");
     expect(person.reads).toMatch(/300\.000 đồng/u);
+  });
+});
+
+describe("a citizen wants to be a broker of houses and land", () => {
+  it("and gets what the register records of the procedure, then its fee", async () => {
+    const person = new Person();
+
+    await person.writes("làm môi giới nhà đất cần chứng chỉ gì");
+    expect(person.status).toBe("answered_procedure");
+    expect(person.reads).toMatch(/môi giới bất động sản \(mã 1\.012906\)/u);
+    expect(person.reads).toMatch(/Nơi giải quyết: Sở Xây dựng/u);
+    expect(person.reads).toMatch(/10 ngày làm việc/u);
     expect(person.reads).toMatch(/https:\/\/dichvucong\.gov\.vn\/thu-tuc-hanh-chinh\//u);
     expect(person.reads).toMatch(/19\/7\/2026/u);
-    expect(person.sources.some((id) => ["procedure/3.000243", "procedure/2.001478", "procedure/1.003204"].includes(id))).toBe(true);
+    expect(person.sources).toContain("procedure/1.012906");
 
     await person.writes("lệ phí bao nhiêu");
     expect(person.reads).toMatch(/300\.000 đồng/u);
