@@ -9,6 +9,7 @@ import type { Calibration } from "./calibration.js";
 import { CitedSources } from "./cited-sources.js";
 import type { Context } from "./context.js";
 import type { RewriteTools } from "./language-model.js";
+import { FieldFinder } from "./fields.js";
 import type { Memory } from "./memory.js";
 import { NearTopics } from "./near-topics.js";
 import { runPipeline } from "./pipeline.js";
@@ -49,6 +50,7 @@ export class Answerer {
       lexicon,
       retriever,
       slots: new SlotFinder(lexicon),
+      fields: new FieldFinder(lexicon, knowledge.fields),
       reactions: new ReactionFinder(lexicon),
       library: new SourceLibrary(knowledge),
       checker: new AnswerChecker(lexicon, knowledge.communes, new CitedSources(knowledge)),

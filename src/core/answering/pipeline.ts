@@ -1,5 +1,6 @@
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
+import { browseRegister } from "./steps/browse-register.js";
 import { checkAnswer } from "./steps/check-answer.js";
 import { composeAnswer } from "./steps/compose-answer.js";
 import { decideAnswer } from "./steps/decide-answer.js";
@@ -26,6 +27,7 @@ export const steps: readonly Step[] = [
   screenMessage,
   recogniseDataCommand,
   recogniseServiceMenu,
+  browseRegister,
   recogniseSmallTalk,
   leaveOutCourtesy,
   recognisePersonalCase,

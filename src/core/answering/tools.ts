@@ -2,6 +2,7 @@ import type { Lexicon } from "../knowledge/lexicon.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
+import type { FieldFinder } from "./fields.js";
 import type { RewriteTools } from "./language-model.js";
 import type { NearTopics } from "./near-topics.js";
 import type { ReactionFinder } from "./reactions.js";
@@ -13,6 +14,7 @@ export interface Tools extends RewriteTools {
   lexicon: Lexicon;
   retriever: Retriever;
   slots: SlotFinder;
+  fields: FieldFinder;
   reactions: ReactionFinder;
   library: SourceLibrary;
   checker: AnswerChecker;
