@@ -2,6 +2,7 @@ import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import type { Knowledge } from "../knowledge/load-knowledge.js";
 import { Retriever } from "../retrieval/retriever.js";
 import type { SearchIndex } from "../retrieval/search-index.js";
+import { PhraseList } from "../text/phrases.js";
 import { clean } from "../text/normalise.js";
 import type { Answer } from "./answer.js";
 import { AnswerChecker } from "./answer-checker.js";
@@ -51,6 +52,7 @@ export class Answerer {
       retriever,
       slots: new SlotFinder(lexicon),
       fields: new FieldFinder(lexicon, knowledge.fields),
+      places: new PhraseList({ place: [...lexicon.places.own, ...lexicon.places.ownDistricts] }),
       reactions: new ReactionFinder(lexicon),
       library: new SourceLibrary(knowledge),
       checker: new AnswerChecker(lexicon, knowledge.communes, new CitedSources(knowledge)),

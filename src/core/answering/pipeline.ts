@@ -11,6 +11,7 @@ import { recogniseDataCommand } from "./steps/recognise-data-command.js";
 import { recognisePersonalCase } from "./steps/recognise-personal-case.js";
 import { recogniseServiceMenu } from "./steps/recognise-service-menu.js";
 import { recogniseSmallTalk } from "./steps/recognise-small-talk.js";
+import { recogniseWhereabouts } from "./steps/recognise-whereabouts.js";
 import { resolveFollowUp } from "./steps/resolve-follow-up.js";
 import { retrieveSources } from "./steps/retrieve-sources.js";
 import { rewriteAnswer } from "./steps/rewrite-answer.js";
@@ -31,6 +32,7 @@ export const steps: readonly Step[] = [
   recogniseSmallTalk,
   leaveOutCourtesy,
   recognisePersonalCase,
+  recogniseWhereabouts,
   resolveFollowUp,
   retrieveSources,
   decideAnswer,

@@ -1,5 +1,6 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
 import type { Retriever } from "../retrieval/retriever.js";
+import type { PhraseList } from "../text/phrases.js";
 import type { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
 import type { FieldFinder } from "./fields.js";
@@ -15,6 +16,8 @@ export interface Tools extends RewriteTools {
   retriever: Retriever;
   slots: SlotFinder;
   fields: FieldFinder;
+  /** Communes, wards, former districts and provinces of ours. */
+  places: PhraseList;
   reactions: ReactionFinder;
   library: SourceLibrary;
   checker: AnswerChecker;
