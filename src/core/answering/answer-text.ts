@@ -11,7 +11,7 @@ export function sourceLine(answer: Answer): string {
       quoteKind !== "summary" || !answer.citations.some((other) => other.documentId === documentId && other.quoteKind === "verbatim"),
   );
   const parts = named.map(({ title, section, issued, documentId }) => {
-    const isService = /^(service|procedure)\//u.test(documentId);
+    const isService = /^(service|procedure|register)\//u.test(documentId);
     const date = readableDate(issued);
     return say.sourcePart(title, isService ? "" : section, title.includes(date) ? "" : isService ? `bản ngày ${date}` : date);
   });

@@ -8,6 +8,7 @@ export const answerStatuses = [
   "answered_service_field",
   "answered_service_overview",
   "answered_procedure",
+  "answered_register",
   "answered_correction",
   "clarification_choice",
   "unanswerable_no_source",
@@ -44,7 +45,7 @@ export type AnsweredStatus = Extract<AnswerStatus, `answered_${string}`>;
 
 /** Where a statement comes from, so that a reader can look it up. */
 export interface Citation {
-  /** Id of the document or article; `service/<id>`; `procedure/<code>`. */
+  /** Id of the document or article; `service/<id>`; `procedure/<code>`; `register/<field>`. */
   documentId: string;
   /** What the source is called in a source line. */
   title: string;

@@ -2,6 +2,7 @@ import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import type { Knowledge } from "../knowledge/load-knowledge.js";
 import { Retriever } from "../retrieval/retriever.js";
 import type { SearchIndex } from "../retrieval/search-index.js";
+import { PhraseList } from "../text/phrases.js";
 import { clean } from "../text/normalise.js";
 import type { Answer } from "./answer.js";
 import { AnswerChecker } from "./answer-checker.js";
@@ -9,6 +10,7 @@ import type { Calibration } from "./calibration.js";
 import { CitedSources } from "./cited-sources.js";
 import type { Context } from "./context.js";
 import type { RewriteTools } from "./language-model.js";
+import { FieldFinder } from "./fields.js";
 import type { Memory } from "./memory.js";
 import { NearTopics } from "./near-topics.js";
 import { runPipeline } from "./pipeline.js";
@@ -49,6 +51,8 @@ export class Answerer {
       lexicon,
       retriever,
       slots: new SlotFinder(lexicon),
+      fields: new FieldFinder(lexicon, knowledge.fields),
+      places: new PhraseList({ place: [...lexicon.places.own, ...lexicon.places.ownDistricts] }),
       reactions: new ReactionFinder(lexicon),
       library: new SourceLibrary(knowledge),
       checker: new AnswerChecker(lexicon, knowledge.communes, new CitedSources(knowledge)),

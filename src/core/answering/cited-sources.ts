@@ -1,11 +1,13 @@
 import type { Article, Knowledge, KnowledgeDocument } from "../knowledge/load-knowledge.js";
 import type { RegisterUnit } from "../knowledge/merge-variants.js";
 import type { Register } from "../knowledge/register.js";
+import type { RegisterField } from "../knowledge/register-fields.js";
 import { fieldNames, type Procedure, type Service } from "../knowledge/schema.js";
 import { paragraphsOf } from "../retrieval/units-of-knowledge.js";
 import { fieldLabel, say } from "../wording/answers.js";
 import { bot } from "../wording/bot.js";
 import { registerDate, registerTitle, registerUrl } from "../wording/procedures.js";
+import { browsing, fieldSentences } from "../wording/register-fields.js";
 import type { Citation } from "./answer.js";
 import { quoteOfProcedure, quoteOfVariant } from "./compose/compose-procedure.js";
 import { quoteOfField } from "./compose/field-quote.js";
@@ -33,16 +35,18 @@ export class CitedSources {
   readonly #articles: ReadonlyMap<string, Article>;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #register: Register;
+  readonly #fields: ReadonlyMap<string, RegisterField>;
   /** The unit that each procedure belongs to, by `procedure/<code>`; made when a procedure is first cited. */
   #unitOfProcedure: ReadonlyMap<string, string> | undefined;
   /** Kept once read: few sources are cited again and again. */
   readonly #read = new Map<string, Source>();
 
-  constructor({ documents, articles, services, register }: Pick<Knowledge, "documents" | "articles" | "services" | "register">) {
+  constructor({ documents, articles, services, register, fields }: Pick<Knowledge, "documents" | "articles" | "services" | "register" | "fields">) {
     this.#documents = new Map(documents.map((document) => [document.id, document]));
     this.#articles = new Map(articles.map((article) => [article.id, article]));
     this.#services = new Map(services.map((service) => [`service/${service.id}`, service]));
     this.#register = register;
+    this.#fields = new Map(fields.map((field) => [`register/${field.id}`, field]));
   }
 
   /**
@@ -79,6 +83,8 @@ export class CitedSources {
     if (article !== undefined) return this.#sourceOfArticle(article);
     const service = this.#services.get(documentId);
     if (service !== undefined) return sourceOfService(service);
+    const field = this.#fields.get(documentId);
+    if (field !== undefined) return sourceOfField(field);
     this.#unitOfProcedure ??= new Map([...this.#register].flatMap(({ id, variants }) => variants.map(({ code }) => [`procedure/${code}`, id] as const)));
     const unit = this.#register.unit(this.#unitOfProcedure.get(documentId) ?? "");
     const procedure = unit?.variants.find(({ code }) => documentId === `procedure/${code}`);
@@ -149,4 +155,17 @@ function sourceOfService(service: Service): Source {
 function sourceOfProcedure(unit: RegisterUnit, procedure: Procedure): Source {
   const reference = { title: registerTitle, url: procedure.url ?? registerUrl, issued: registerDate };
   return ownSource(unit.name, [quoteOfProcedure(unit, procedure), quoteOfVariant(procedure)], [reference]);
+}
+
+/** A field's sentences are made from its counts in the knowledge; the lines that lead to the names below state nothing of it. */
+function sourceOfField(field: RegisterField): Source {
+  const { ours, notOnline, some } = browsing;
+  const pages = field.entries.map((_, index) => index + 1);
+  const leads = pages.flatMap((last) => pages.slice(0, last).map((page) => browsing.page(page, last)));
+  return ownSource(
+    field.name,
+    Object.values(fieldSentences(field)),
+    [{ title: registerTitle, url: registerUrl, issued: registerDate }],
+    [ours, notOnline, some, ...leads],
+  );
 }

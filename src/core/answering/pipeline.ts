@@ -1,5 +1,6 @@
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
+import { browseRegister } from "./steps/browse-register.js";
 import { checkAnswer } from "./steps/check-answer.js";
 import { composeAnswer } from "./steps/compose-answer.js";
 import { decideAnswer } from "./steps/decide-answer.js";
@@ -10,6 +11,7 @@ import { recogniseDataCommand } from "./steps/recognise-data-command.js";
 import { recognisePersonalCase } from "./steps/recognise-personal-case.js";
 import { recogniseServiceMenu } from "./steps/recognise-service-menu.js";
 import { recogniseSmallTalk } from "./steps/recognise-small-talk.js";
+import { recogniseWhereabouts } from "./steps/recognise-whereabouts.js";
 import { resolveFollowUp } from "./steps/resolve-follow-up.js";
 import { retrieveSources } from "./steps/retrieve-sources.js";
 import { rewriteAnswer } from "./steps/rewrite-answer.js";
@@ -26,9 +28,11 @@ export const steps: readonly Step[] = [
   screenMessage,
   recogniseDataCommand,
   recogniseServiceMenu,
+  browseRegister,
   recogniseSmallTalk,
   leaveOutCourtesy,
   recognisePersonalCase,
+  recogniseWhereabouts,
   resolveFollowUp,
   retrieveSources,
   decideAnswer,

@@ -1,7 +1,9 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
 import type { Retriever } from "../retrieval/retriever.js";
+import type { PhraseList } from "../text/phrases.js";
 import type { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
+import type { FieldFinder } from "./fields.js";
 import type { RewriteTools } from "./language-model.js";
 import type { NearTopics } from "./near-topics.js";
 import type { ReactionFinder } from "./reactions.js";
@@ -13,6 +15,9 @@ export interface Tools extends RewriteTools {
   lexicon: Lexicon;
   retriever: Retriever;
   slots: SlotFinder;
+  fields: FieldFinder;
+  /** Communes, wards, former districts and provinces of ours. */
+  places: PhraseList;
   reactions: ReactionFinder;
   library: SourceLibrary;
   checker: AnswerChecker;

@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { CodedError } from "../../errors.js";
-import { fieldNames, type FieldName } from "./schema.js";
+import { areas, fieldNames, type FieldName } from "./schema.js";
 
 const phrases = z.array(z.string().trim().min(1));
 const replacements = z.record(z.string(), z.string().trim().min(1));
 const action = z.strictObject({ names: phrases, say: phrases });
 const synonym = z.strictObject({ say: phrases.min(1), mean: phrases.min(1), weight: z.number().positive().max(1).default(0.5) });
 const places = z.strictObject({ own: phrases, ownDistricts: phrases, provinces: phrases, countries: phrases, notPlaces: phrases });
+/** A field as citizens speak of it: names in the register, areas of our services, and what it is called. */
+const fieldTopic = z.strictObject({ id: z.string().regex(/^[a-z]+(-[a-z]+)*$/), name: z.string().trim().min(1), fields: phrases.min(1), areas: z.array(areas), say: phrases.min(1) });
+const fields = z.strictObject({ procedures: phrases.min(1), list: phrases.min(1), whole: phrases.min(1), online: phrases.min(1), onlineFrame: phrases.min(1), onePaper: phrases.min(1), commune: phrases.min(1), topics: z.array(fieldTopic) });
 const reaction = z.strictObject({ say: phrases.min(1) });
 
 const shapes = {
@@ -21,6 +24,7 @@ const shapes = {
   synonyms: z.array(synonym),
   places,
   bodies: phrases,
+  fields,
   groups: z.array(phrases.min(1)),
   frames: phrases,
   reactions: z.record(z.string(), reaction),
@@ -28,6 +32,7 @@ const shapes = {
 
 /** Something done to the object of a procedure: `names` as the register writes it, `say` as people do. */
 export type Action = z.infer<typeof action>;
+export type FieldTopic = z.infer<typeof fieldTopic>;
 export type Synonym = z.infer<typeof synonym>;
 
 /** Words as data: how people type, what they mean, and what a question may be about. All phrases in normal form. */
@@ -40,6 +45,8 @@ export interface Lexicon {
   synonyms: Synonym[];
   places: z.infer<typeof places>;
   bodies: string[];
+  /** How whole fields of the register are asked for. */
+  fields: z.infer<typeof fields>;
   /** Groups of people for whom a service is often another one, each with all that it is called. */
   groups: string[][];
   /** How questions begin and end: they teach the language model. */
@@ -65,6 +72,7 @@ export async function loadLexicon(folder: string): Promise<Lexicon> {
     synonyms: await read("synonyms"),
     places: await read("places"),
     bodies: await read("bodies"),
+    fields: await read("fields"),
     groups: await read("groups"),
     frames: await read("frames"),
     reactions: await read("reactions"),

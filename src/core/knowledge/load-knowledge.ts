@@ -7,6 +7,7 @@ import { normalise } from "../text/normalise.js";
 import { loadLexicon, type Lexicon } from "./lexicon.js";
 import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
 import { mergeVariants } from "./merge-variants.js";
+import { registerFields, type RegisterField } from "./register-fields.js";
 import { Register } from "./register.js";
 import { articleMeta, documentMeta, places, procedure, procedureAliases, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Procedure, type Service } from "./schema.js";
 
@@ -29,6 +30,8 @@ export interface Knowledge {
   register: Register;
   /** Names in the register of the procedures that belong to a service, by code. */
   servedNames: Map<string, string>;
+  /** What the register records of each field, those procedures included that belong to a service. */
+  fields: RegisterField[];
   lexicon: Lexicon;
   /** Names of the communes and wards of the province. */
   communes: string[];
@@ -53,6 +56,7 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
     services,
     register: Register.of(register),
     servedNames: new Map(served.map(({ code, name }) => [code, name])),
+    fields: registerFields(lexicon.fields.topics, { procedures, services, units: register }),
     lexicon: withCommunes(lexicon, communes),
     communes,
   };

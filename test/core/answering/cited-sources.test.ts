@@ -3,6 +3,7 @@ import type { Citation } from "../../../src/core/answering/answer.js";
 import { CitedSources } from "../../../src/core/answering/cited-sources.js";
 import { say } from "../../../src/core/wording/answers.js";
 import { bot } from "../../../src/core/wording/bot.js";
+import { registerDate, registerTitle, registerUrl } from "../../../src/core/wording/procedures.js";
 import type { Knowledge } from "../../../src/core/knowledge/load-knowledge.js";
 import { Register } from "../../../src/core/knowledge/register.js";
 
@@ -52,6 +53,7 @@ const knowledge = {
     },
   ],
   register: Register.of([]),
+  fields: [{ id: "nuoi-ong", name: "nuôi ong", areas: [], counts: { all: 3, online: 2 }, communeCounts: { all: 1, online: 1 }, entries: [] }],
 } as unknown as Knowledge;
 
 const document: Citation = {
@@ -73,6 +75,15 @@ const service: Citation = {
   quote: "Phí 70.000 đồng.",
 };
 
+const field: Citation = {
+  ...article,
+  documentId: "register/nuoi-ong",
+  title: registerTitle,
+  url: registerUrl,
+  issued: registerDate,
+  quote: "Trong 3 thủ tục về nuôi ong, 2 thủ tục có ghi cách nộp trực tuyến; 1 thủ tục chưa ghi.",
+};
+
 let sources: CitedSources;
 beforeAll(() => {
   sources = new CitedSources(knowledge);
@@ -87,6 +98,7 @@ describe("CitedSources", () => {
     ["a text of ours", article],
     ["a list of ours", { ...article, quote: "Gồm:\n- một\n- hai" }],
     ["the field of a service", service],
+    ["the count of a field of the register", field],
     ["one case of it", { ...service, quote: "Cấp lại:\n- Đơn" }],
   ])("holds %s", (_what, citation) => {
     expect(sources.holds(citation)).toBe(true);
@@ -100,6 +112,7 @@ describe("CitedSources", () => {
     ["a sentence without its negation", { ...article, quote: "phải xin phép." }],
     ["a number word", { ...article, quote: "Có bảy bước." }],
     ["a paper under another case", { ...service, quote: "Cấp lại:\n- Tờ khai" }],
+    ["another count of a field", { ...field, quote: field.quote.replace("2 thủ tục", "3 thủ tục") }],
     ["what is not verified", { ...service, quote: "Nộp ở tỉnh." }],
     ["an unverified warning", { ...service, quote: "Không ai thu thêm tiền." }],
     ["nothing", { ...article, quote: "" }],

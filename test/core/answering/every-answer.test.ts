@@ -12,6 +12,7 @@ import { fieldButton } from "../../../src/core/wording/answers.js";
 import { bot } from "../../../src/core/wording/bot.js";
 import { readableDate } from "../../../src/core/wording/dates.js";
 import { procedureClosing, procedureHeading, procedureSentences, registerTitle, registerUrl, variantHeading } from "../../../src/core/wording/procedures.js";
+import { fieldSentences } from "../../../src/core/wording/register-fields.js";
 import { developmentFiles, readQuestionFiles } from "../../../src/evaluation/question-files.js";
 import { buildTimeoutMs, realIndex } from "../retrieval/real-index.js";
 import { Conversation, realAnswerer, today } from "./conversation.js";
@@ -124,6 +125,7 @@ function ownTexts(): Map<string, string> {
       `service/${id}`,
       strings([summary, own, variants, mistakes, details.map(({ text }) => text)]).join("\n"),
     ]),
+    ...knowledge.fields.map((field): [string, string] => [`register/${field.id}`, Object.values(fieldSentences(field)).join("\n")]),
     ...[...knowledge.register].flatMap((unit) =>
       unit.variants.map((variant): [string, string] => {
         const sentences = Object.values(procedureSentences(variant));
@@ -146,6 +148,7 @@ function knownReferences(): Set<string> {
         sources.map(({ title, url, document, date }) => ({ documentId: id, title, url: url ?? documents.get(document ?? "")?.sourceUrl ?? "", issued: date })),
       ),
       ...knowledge.services.flatMap(({ id, sources }) => sources.map(({ title, url, date }) => ({ documentId: `service/${id}`, title, url, issued: date }))),
+      ...knowledge.fields.map(({ id }) => ({ documentId: `register/${id}`, title: registerTitle, url: registerUrl, issued: "2026-07-19" })),
       ...[...knowledge.register].flatMap(({ variants }) =>
         variants.map(({ code, url }) => ({ documentId: `procedure/${code}`, title: registerTitle, url: url ?? registerUrl, issued: "2026-07-19" })),
       ),

@@ -182,7 +182,18 @@ describe("the communes and wards", () => {
 
 describe("the lexicon", () => {
   it("has all its phrases in the form in which text is compared", () => {
-    expect(phrasesIn(knowledge.lexicon).filter((phrase) => normalise(phrase) !== phrase)).toEqual([]);
+    const { fields, ...others } = knowledge.lexicon;
+    const { topics, ...frame } = fields;
+    const phrases = phrasesIn([others, frame, topics.map(({ say }) => say)]);
+    expect(phrases.filter((phrase) => normalise(phrase) !== phrase)).toEqual([]);
+  });
+
+  it("names fields that the register has, and calls each by words of its own", () => {
+    const { topics } = knowledge.lexicon.fields;
+    const known = new Set(procedures.map(({ field }) => field));
+    expect(topics.flatMap(({ fields }) => fields).filter((field) => !known.has(field))).toEqual([]);
+    expect(repeated(topics.flatMap(({ say }) => say))).toEqual([]);
+    expect(knowledge.fields.filter(({ counts }) => counts.all === 0).map(({ id }) => id)).toEqual([]);
   });
 
   it("has abbreviations of one token each, or they would never be found", () => {
@@ -191,10 +202,10 @@ describe("the lexicon", () => {
   });
 
   it("spells abbreviations out in what is compared with questions, where they are spelled out before", () => {
-    const { abbreviations, teencode, synonyms, intents, actions, reactions, frames } = knowledge.lexicon;
+    const { abbreviations, teencode, synonyms, intents, actions, reactions, frames, fields } = knowledge.lexicon;
     const short = new Set([...Object.keys(abbreviations), ...Object.keys(teencode)]);
     // Guardrails and small talk are compared with the words as typed too.
-    const compared = phrasesIn([synonyms.map(({ say }) => say), intents, actions, frames, Object.values(reactions).map(({ say }) => say.filter((phrase) => tokenise(phrase).length > 2))]);
+    const compared = phrasesIn([synonyms.map(({ say }) => say), intents, actions, frames, fields.topics.map(({ say }) => say), Object.values(reactions).map(({ say }) => say.filter((phrase) => tokenise(phrase).length > 2))]);
     expect(compared.filter((phrase) => tokenise(phrase).some((token) => short.has(token)))).toEqual([]);
   });
 

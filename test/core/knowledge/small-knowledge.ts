@@ -75,6 +75,8 @@ const files: Record<string, string> = {
   "register/withdrawn.yaml": '- { codes: ["1.000006"], reason: thử }\n',
   "register/aliases/nong-nghiep.yaml": '"1.000005": [xin nuôi tằm tiếp]\n',
   "lexicon/abbreviations.yaml": "gp: giấy phép\n",
+  "lexicon/fields.yaml":
+    "procedures: [thủ tục]\nlist: [gồm]\nwhole: [hết]\nonline: [trên mạng]\nonlineFrame: [nộp]\nonePaper: [cần]\ncommune: [xã]\ntopics: [{ id: trong-che, name: trồng chè, fields: [Trồng trọt], areas: [], say: [trồng chè] }]\n",
   "lexicon/teencode.yaml": "ko: không\n",
   "lexicon/weak-words.yaml": "[là, gì, thế, nào, ở, đâu]\n",
   "lexicon/intents.yaml":

@@ -29,6 +29,16 @@ export const smallLexicon = {
   places: { own: ["phú thọ", "hòa bình"], ownDistricts: ["lạc sơn"], provinces: ["sơn la", "hà nội"], countries: ["nước lào"], notPlaces: [] },
   bodies: ["sở y tế"],
   groups: [["người nước ngoài", "việt kiều"]],
+  fields: {
+    procedures: ["thủ tục"],
+    list: ["gồm"],
+    whole: ["hết"],
+    online: ["trên mạng"],
+    onlineFrame: ["nộp"],
+    onePaper: ["cần"],
+    commune: ["xã"],
+    topics: [],
+  },
   frames: ["cho tôi hỏi"],
   reactions: { greeting: { say: ["xin chào"] }, filler: { say: ["ạ"] } },
 } satisfies Lexicon;
