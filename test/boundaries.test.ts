@@ -35,6 +35,7 @@ const table: Readonly<Record<string, Allowed>> = {
     code: [errors, "src/core/knowledge", "src/core/text", "src/core/wording", "src/core/retrieval/seeded-random.ts"],
     types: ["src/core/retrieval"],
   },
+  "src/core/ingest": { code: [errors, "src/core/knowledge", "src/core/text", "src/core/wording"], types: ["src/core/retrieval"] },
   "src/core/announcements": { code: [errors, "src/activity", "src/core/wording"] },
   "src/core/wording": { code: [errors], types: ["src/core/knowledge"] },
   "src/core/text": { code: [errors] },
