@@ -16,7 +16,7 @@ export async function openAnswerer(place: IndexPlace, models: Models = {}): Prom
   const { embeddings, embeddingsName, rewriting } = models;
   // Vectors of another model are another index: they never meet in one folder.
   const vectorFolder = vectorFolderOf(
-    indexFolderOf(place.dataDir),
+    indexFolderOf(place.dataDir, place.documents !== undefined),
     embeddingsName === undefined ? version : `${version}-${embeddingsName.replace(/[^\w-]+/gu, "_")}`,
   );
   return { answerer: new Answerer({ knowledge, index, calibration, vectorFolder, embeddings, rewriting }), knowledge, indexVersion: version };

@@ -44,3 +44,17 @@ export const ingestWording = {
   inForceFrom: (day: string): string => `Văn bản này có hiệu lực từ ngày ${day}.`,
   inForceUntil: (day: string): string => `Văn bản này có hiệu lực đến hết ngày ${day}.`,
 } as const;
+
+/** What is missing or wrong in what the operator says of a document, by field. */
+export const metaFaults: Readonly<Record<string, string>> = {
+  id: "mã của văn bản: chữ thường không dấu, số và gạch nối, như quyet-dinh-12-2026",
+  title: "tên văn bản",
+  issuer: "cơ quan ban hành",
+  issued: "ngày ban hành, viết năm-tháng-ngày, như 2026-03-15",
+  effectiveFrom: "ngày có hiệu lực, viết năm-tháng-ngày",
+  effectiveTo: "ngày hết hiệu lực, viết năm-tháng-ngày",
+  supersedes: "mã của văn bản cũ mà văn bản này thay thế",
+  sourceUrl: "địa chỉ trang đăng văn bản, bắt đầu bằng https://",
+  checked: "ngày kiểm tra, viết năm-tháng-ngày",
+  territory: "địa bàn: toan-quoc, phu-tho, hoa-binh hoặc vinh-phuc",
+};
