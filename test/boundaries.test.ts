@@ -46,7 +46,7 @@ const table: Readonly<Record<string, Allowed>> = {
   "src/pdf": { code: ["src/core/wording"], types: ["src/core"] },
   "src/console": { code: [errors, "src/core"] },
   "src/evaluation": { code: ["src/core", "src/config.ts", "src/models", "src/storage"] },
-  "src/cli": { code: [errors, "src/activity", "src/channels.ts", "src/config.ts", "src/core", "src/models", "src/storage"] },
+  "src/cli": { code: [errors, "src/activity", "src/channels.ts", "src/config.ts", "src/core", "src/evaluation", "src/models", "src/storage"] },
   "adapters/shared": { code: [errors, "src/activity"] },
   "adapters/web/widget": {},
   ...Object.fromEntries(["telegram", "zalo", "web", "azure"].map((channel) => [`adapters/${channel}`, { code: [errors, "src/activity", "adapters/shared"] }])),

@@ -36,7 +36,7 @@ function documentOf({ meta: { supersedes: _, ...meta }, sections }: AddedDocumen
     meta.effectiveFrom === undefined ? undefined : ingestWording.inForceFrom(readableDate(meta.effectiveFrom)),
     meta.effectiveTo === undefined ? undefined : ingestWording.inForceUntil(readableDate(meta.effectiveTo)),
   );
-  return { ...meta, ...(validity !== "" && { validity }), sections };
+  return { ...meta, ...(validity !== "" && { validity }), sections, isAdded: true };
 }
 
 function joined(...sentences: (string | undefined)[]): string {

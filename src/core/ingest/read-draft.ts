@@ -3,7 +3,6 @@ import { countWords } from "../text/sentences.js";
 import { clean } from "../text/normalise.js";
 import { ingestWarnings } from "../wording/ingest.js";
 import type { Draft, FileFormat, ReadFile } from "./draft.js";
-import { guessTitle } from "./guess-title.js";
 import { IngestError } from "./ingest-error.js";
 import { structureOf } from "./legal-structure.js";
 import { legacyEncodingOf } from "./legacy-text.js";
@@ -13,6 +12,7 @@ import { readMarkdown } from "./read-markdown.js";
 import { readPdf } from "./read-pdf.js";
 import { readXlsx } from "./read-xlsx.js";
 import { sniffFormat } from "./sniff-format.js";
+import { takeTitle } from "./take-title.js";
 
 /** Largest file that is read, in bytes. */
 const maxFileBytes = 25_000_000;
@@ -36,9 +36,9 @@ export async function readDraft(file: Buffer, fileName: string): Promise<Draft> 
   if (file.length === 0) throw new IngestError("empty");
   const format = sniffFormat(file, fileName);
   const read = inUnicode(await readers[format](file));
-  const blocks = structureOf(read.blocks);
+  const { title, blocks: text, warnings } = takeTitle(read, fileName);
+  const blocks = structureOf(text);
   if (blocks.length === 0) throw new IngestError("empty");
-  const { title, warnings } = guessTitle(read, fileName);
   const long = blocks.filter(({ text }) => countWords(text) > longPassageWords).length;
   return {
     sha256: createHash("sha256").update(file).digest("hex"),

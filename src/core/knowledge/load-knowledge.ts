@@ -13,6 +13,8 @@ import { articleMeta, documentMeta, places, procedure, procedureAliases, service
 /** An official text and its sections. */
 export interface KnowledgeDocument extends DocumentMeta {
   sections: MarkdownSection[];
+  /** An operator added it to what stands in the folder. */
+  isAdded?: true;
 }
 
 /** An explanation of ours: its lead (the section without heading) and further sections. */

@@ -3,14 +3,15 @@ import type { RegisterUnit } from "../knowledge/merge-variants.js";
 import { fieldNames, type Detail, type Service, type ServiceField } from "../knowledge/schema.js";
 import type { Passage, Unit } from "./unit.js";
 
-/** Everything that can be asked for, in a fixed order. */
+/** Everything that can be asked for, in a fixed order; what operators added comes last. */
 export function unitsOfKnowledge(knowledge: Knowledge): Unit[] {
   const documentIds = new Set(knowledge.documents.map(({ id }) => id));
   return [
-    ...knowledge.documents.flatMap((document) => unitsOfDocument(document, documentIds)),
+    ...knowledge.documents.filter(({ isAdded }) => isAdded !== true).flatMap((document) => unitsOfDocument(document, documentIds)),
     ...knowledge.articles.map(unitOfArticle),
     ...knowledge.services.map((service) => unitOfService(service, knowledge.servedNames)),
     ...Array.from(knowledge.register, unitOfProcedure),
+    ...knowledge.documents.filter(({ isAdded }) => isAdded === true).flatMap((document) => unitsOfDocument(document, documentIds)),
   ];
 }
 
@@ -32,6 +33,7 @@ function unitsOfDocument(document: KnowledgeDocument, documentIds: ReadonlySet<s
       passages: paragraphsOf(section.text).map((text) => ({ heading, text })),
       territory: document.territory,
       related: [],
+      ...(document.isAdded === true && { isAdded: true as const }),
       ...(documentIds.has(supersededBy) && { supersededBy }),
     };
   });

@@ -14,6 +14,8 @@ const codeOf = async (reading: Promise<unknown>): Promise<string> =>
   );
 
 const decision = [
+  "ỦY BAN NHÂN DÂN TỈNH",
+  "Số: 12/2026/QĐ-UBND",
   "QUYẾT ĐỊNH",
   "Về việc trồng chè trên đồi",
   "Chương I",
@@ -27,8 +29,6 @@ const decision = [
   "2. Mức này áp dụng từ năm 2026.",
 ];
 const decisionShown = [
-  "QUYẾT ĐỊNH",
-  "Về việc trồng chè trên đồi",
   "Chương I. QUY ĐỊNH CHUNG / Điều 1. Phạm vi / Quyết định này quy định việc trồng chè.",
   "Chương I. QUY ĐỊNH CHUNG / Điều 2. Mức hỗ trợ / Khoản 1 / 1. Mức hỗ trợ như sau:",
   "Chương I. QUY ĐỊNH CHUNG / Điều 2. Mức hỗ trợ / Khoản 1 / Điểm a / a) Trồng mới: 5 triệu đồng một ha;",
