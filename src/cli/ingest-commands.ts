@@ -1,7 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { answerText } from "../core/answering/answer-text.js";
-import { emptyMemory, type Memory } from "../core/answering/memory.js";
 import { openAnswerer } from "../core/answering/open-answerer.js";
 import { IngestError } from "../core/ingest/ingest-error.js";
 import type { KnowledgeStore, KnowledgeVersion } from "../core/ingest/knowledge-store.js";
@@ -14,13 +12,17 @@ import { openIndex } from "../core/retrieval/open-index.js";
 import { dayInVietnam, readableDate } from "../core/wording/dates.js";
 import { compareIndexes } from "../evaluation/compare-indexes.js";
 import { readQuestionFile } from "../evaluation/question-file.js";
+import type { RecordedAnswer } from "../storage/find-answer.js";
 import { describeDraft } from "./describe-draft.js";
+import { converse, replayAnswer } from "./replay-answer.js";
 import { ingestWording as say } from "./wording.js";
 
 export interface IngestCommandParts {
   store: KnowledgeStore;
   knowledgeFolder: string;
   dataDir: string;
+  /** Finds an answer in the log. */
+  findAnswer: (answerId: string) => Promise<RecordedAnswer | undefined>;
   /** Questions that publishing is measured by. */
   goldenFile: string;
   now: Date;
@@ -104,19 +106,19 @@ export class IngestCommands {
     return 0;
   }
 
-  /** Asks a version that was in use, or the knowledge folder alone by the number 0. */
-  async replay(number: string, questions: readonly string[]): Promise<number> {
-    const { store, knowledgeFolder, dataDir, progress, now, print } = this.#parts;
-    const version = /^\d{1,15}$/u.test(number) ? await store.version(Number(number)) : undefined;
-    if (questions.length === 0 || (version === undefined && number !== "0")) return this.#refuse(say.unknownVersion(number));
+  /** Asks a version that was in use, or the knowledge folder alone by the number 0. Without questions, makes the stored answer of that id again. */
+  async replay(numberOrAnswerId: string, questions: readonly string[]): Promise<number> {
+    const { store, findAnswer, knowledgeFolder, dataDir, progress, now, print } = this.#parts;
+    if (questions.length === 0) {
+      const { isDone, text } = await replayAnswer(numberOrAnswerId, await findAnswer(numberOrAnswerId), { dataDir, now });
+      print(text);
+      return isDone ? 0 : 1;
+    }
+    const version = /^\d{1,15}$/u.test(numberOrAnswerId) ? await store.version(Number(numberOrAnswerId)) : undefined;
+    if (version === undefined && numberOrAnswerId !== "0") return this.#refuse(say.unknownVersion(numberOrAnswerId));
     const documents = documentsOf(version, await loadDocuments(knowledgeFolder));
     const { answerer } = await openAnswerer({ knowledgeFolder, dataDir, progress, documents });
-    let memory: Memory = emptyMemory;
-    for (const question of questions) {
-      const turn = await answerer.answer(question, memory, now);
-      memory = turn.memory;
-      print(`› ${question}\n\n${answerText(turn.answer)}\n`);
-    }
+    for (const { question, text } of await converse(answerer, questions, now)) print(`› ${question}\n\n${text}\n`);
     return 0;
   }
 

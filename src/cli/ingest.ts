@@ -10,6 +10,7 @@ import { readConfig } from "../config.js";
 import { IngestError } from "../core/ingest/ingest-error.js";
 import { operatorFields } from "../core/ingest/operator-meta.js";
 import { CodedError } from "../errors.js";
+import { findAnswer } from "../storage/find-answer.js";
 import { openDatabase } from "../storage/open-database.js";
 import { PostgresKnowledge } from "../storage/postgres-knowledge.js";
 import { IngestCommands } from "./ingest-commands.js";
@@ -36,6 +37,7 @@ async function run(args: readonly string[]): Promise<number> {
   const database = await openDatabase({ databaseUrl, dataDir, joins: true });
   const commands = new IngestCommands({
     store: new PostgresKnowledge(database.pool),
+    findAnswer: (answerId) => findAnswer(database.pool, answerId),
     knowledgeFolder: "knowledge",
     dataDir,
     goldenFile: values.golden ?? "test/questions/development.jsonl",

@@ -73,6 +73,7 @@ export const ingestWording = {
     "  npm run ingest -- rollback",
     "  npm run ingest -- list",
     '  npm run ingest -- replay SỐ-PHIÊN-BẢN "câu hỏi"',
+    "  npm run ingest -- replay MÃ-CÂU-TRẢ-LỜI",
   ].join("\n"),
   notRead: (file: string, why: string): string => `${file}: không nạp được. ${why}`,
   draft: (id: number, file: string, isKnown: boolean): string => `Bản nháp ${id}: ${file}${isKnown ? " (tệp này đã nạp trước đây)" : ""}`,
@@ -111,5 +112,12 @@ export const ingestWording = {
     `  ${number}  ${day}  ${documents.length === 0 ? "kho kiến thức gốc" : documents.join(", ")}`,
   rollbackMark: "(quay lại)",
   overrideMark: (reason: string): string => `(vẫn dùng dù kém đi: ${reason})`,
+  unknownAnswer: (id: string): string =>
+    `Không tìm thấy câu trả lời ${id} cùng câu hỏi của nó: có thể đã bị xóa theo thời hạn, hoặc kênh ấy không lưu câu hỏi.`,
+  indexNotKept: (version: string | undefined): string =>
+    version === undefined ? "Câu trả lời này không ghi phiên bản chỉ mục." : `Chỉ mục ${version} không còn được giữ trên máy này.`,
+  recorded: (question: string, text: string): string => `› ${question}\n\nĐã trả lời:\n${text}\n`,
+  sameAnswer: "Hỏi lại trên đúng chỉ mục ấy: vẫn trả lời như vậy.",
+  otherAnswer: (text: string): string => `Hỏi lại trên đúng chỉ mục ấy, nay trả lời khác:\n${text}`,
   unknownVersion: (number: string): string => `Không có phiên bản ${number}. Xem danh sách: npm run ingest -- list`,
 } as const;

@@ -2,10 +2,13 @@ import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { ActivityJson } from "../../src/activity/activity.js";
 import { IngestCommands } from "../../src/cli/ingest-commands.js";
 import { openAnswerer } from "../../src/core/answering/open-answerer.js";
+import { versionedAnswerer } from "../../src/core/conversation/versioned-answerer.js";
 import { publishedDocuments } from "../../src/core/ingest/published-documents.js";
 import { loadDocuments } from "../../src/core/knowledge/load-knowledge.js";
+import { findAnswer } from "../../src/storage/find-answer.js";
 import { PostgresKnowledge } from "../../src/storage/postgres-knowledge.js";
 import { writeSmallKnowledge } from "../core/knowledge/small-knowledge.js";
 import { DirectLineClient } from "../support/direct-line-client.js";
@@ -44,9 +47,9 @@ beforeAll(async () => {
   await cp(fileURLToPath(new URL("../../knowledge/lexicon", import.meta.url)), join(knowledgeFolder, "lexicon"), { recursive: true });
   const openBrain = async (added: Parameters<typeof publishedDocuments>[1]) => {
     const documents = added.length === 0 ? undefined : publishedDocuments(await loadDocuments(knowledgeFolder), added);
-    const { answerer } = await openAnswerer({ knowledgeFolder, dataDir, documents });
+    const { answerer, indexVersion } = await openAnswerer({ knowledgeFolder, dataDir, documents });
     opened++;
-    return fakeBrain(answerer);
+    return fakeBrain(versionedAnswerer(answerer, indexVersion));
   };
   server = await startTestApplication({ openBrain });
   await server.application.ready;
@@ -57,6 +60,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "nham.jsonl"), `${JSON.stringify({ id: "mat", kind: "near_miss", turns: [question], expect: { status: "unanswerable" } })}\n`);
   const parts = {
     store: new PostgresKnowledge(server.database.pool),
+    findAnswer: (answerId: string) => findAnswer(server.database.pool, answerId),
     knowledgeFolder,
     dataDir,
     now: new Date("2026-11-25T08:00:00+07:00"),
@@ -72,8 +76,12 @@ afterAll(async () => {
 });
 
 async function asks(text: string): Promise<string> {
+  return (await answerTo(text)).text ?? "";
+}
+
+async function answerTo(text: string): Promise<ActivityJson> {
   const client = new DirectLineClient(server.url);
-  return (await client.ask(await client.start(), text)).text ?? "";
+  return client.ask(await client.start(), text);
 }
 
 /** What a command prints and the code that it ends with. */
@@ -116,7 +124,8 @@ it("an operator adds a decision, then its successor, and goes back, while people
   await writeFile(join(folder, "qd34.md"), decision(8).join("\n\n"));
   await says(commands.preview([join(folder, "qd34.md")], second));
   await swapped(() => commands.publish("2", undefined));
-  const newer = await asks(question);
+  const activity = await answerTo(question);
+  const newer = activity.text ?? "";
   expect(newer).toContain("8 triệu đồng");
   expect(newer).toMatch(/Văn bản này thay thế .*12\/2026\/QĐ-UBND.*ngày 15\/1\/2026/u);
   expect(newer).not.toContain("5 triệu đồng");
@@ -125,5 +134,13 @@ it("an operator adds a decision, then its successor, and goes back, while people
   expect(await swapped(() => commands.rollBack())).toContain("quay lại phiên bản 1");
   expect(await asks(question)).toBe(answer);
   expect((await says(commands.replay("2", [question]))).text).toContain("8 triệu đồng");
+
+  // An answer bears the version that made it, and can be made again on that.
+  const { answerId } = (activity.channelData as { tlso: { answerId: string } }).tlso;
+  expect(await says(commands.replay(answerId, []))).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/8 triệu đồng[\s\S]*vẫn trả lời như vậy/u) as string,
+  });
+  expect((await says(commands.replay("khong-co", []))).code).toBe(1);
   expect((await says(commands.list())).text).toMatch(/^2 {2}đã gỡ.*\n1 {2}đang dùng.*\n.*\n {2}3 .*\(quay lại\)\n {2}2 .*\n {2}1 .*kém đi: đã duyệt/u);
 });
