@@ -1,5 +1,7 @@
 import { load, type CheerioAPI } from "cheerio";
 import type { ReadBlock } from "./draft.js";
+import { htmlDepth } from "./html-depth.js";
+import { IngestError } from "./ingest-error.js";
 import { rowsOfTable } from "./table-rows.js";
 
 type Selected = ReturnType<CheerioAPI>;
@@ -7,6 +9,9 @@ type Selected = ReturnType<CheerioAPI>;
 /** What is not part of the text that a page is about. */
 const beside = "script,style,noscript,template,iframe,object,embed,svg,nav,header,footer,aside,form,button,select,dialog,[hidden],[aria-hidden=true]";
 const textBlocks = new Set("p div section article main blockquote pre ul ol li dl dt dd table h1 h2 h3 h4 h5 h6 figure figcaption address center".split(" "));
+
+/** Pages that people make nest some 30 deep; those of tools that never close an element, some hundred. */
+const maxDepth = 1_000;
 
 /** A page as it was read. */
 export interface HtmlText {
@@ -17,8 +22,12 @@ export interface HtmlText {
   images: number;
 }
 
-/** Headings, paragraphs, list items and rows of tables, in order. Nothing is fetched and nothing is run. */
+/**
+ * Headings, paragraphs, list items and rows of tables, in order. Nothing is fetched and nothing is run.
+ * @throws IngestError `damaged` where elements nest without end.
+ */
 export function blocksOfHtml(html: string): HtmlText {
+  if (htmlDepth(html) > maxDepth) throw new IngestError("damaged");
   const $ = load(html);
   const titleOfPage = $("title").first().text().trim();
   $(beside).remove();
@@ -39,11 +48,15 @@ export function blocksOfHtml(html: string): HtmlText {
 class Walk {
   readonly #$: CheerioAPI;
   readonly #blocks: ReadBlock[] = [];
+  /** Elements with blocks inside, however deep: found once for all, from each block upwards. */
+  readonly #holdBlocks = new Set<unknown>();
   /** Words that stand in no block of their own yet. */
   #loose = "";
 
   constructor($: CheerioAPI) {
     this.#$ = $;
+    for (const block of $([...textBlocks].join(",")).toArray())
+      for (let above = block.parent; above !== null && !this.#holdBlocks.has(above); above = above.parent) this.#holdBlocks.add(above);
   }
 
   blocksIn(root: Selected): ReadBlock[] {
@@ -61,8 +74,7 @@ class Walk {
 
   #enterTag(element: Selected, name: string, kind: "paragraph" | "item"): void {
     if (name === "br") return this.#finish(kind);
-    const hasBlocks = element.find([...textBlocks].join(",")).length > 0;
-    if (!textBlocks.has(name) && !hasBlocks) {
+    if (!textBlocks.has(name) && !this.#holdBlocks.has(element[0])) {
       this.#loose += element.find("br").length === 0 ? element.text() : (element.find("br").replaceWith("\n"), element.text());
       return;
     }

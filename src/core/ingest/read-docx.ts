@@ -25,13 +25,13 @@ export async function readDocx(file: Buffer): Promise<ReadFile> {
 }
 
 async function toHtml(file: Buffer): Promise<string> {
-  try {
-    const noImages = mammoth.images.imgElement(() => Promise.resolve({ src: "" }));
-    const { value } = await mammoth.convertToHtml({ buffer: file }, { styleMap: styles, convertImage: noImages, externalFileAccess: false });
-    return value;
-  } catch (error) {
-    throw new IngestError("damaged", undefined, { cause: error });
-  }
+  const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: "" }));
+  // A file's own style map could hide what Word shows.
+  const { value } = await mammoth.convertToHtml(
+    { buffer: file },
+    { styleMap: styles, includeEmbeddedStyleMap: false, convertImage, externalFileAccess: false },
+  );
+  return value;
 }
 
 function fontsIn(xml: string): string[] {

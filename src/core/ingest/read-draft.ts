@@ -35,7 +35,7 @@ export async function readDraft(file: Buffer, fileName: string): Promise<Draft> 
   if (file.length > maxFileBytes) throw new IngestError("too_large");
   if (file.length === 0) throw new IngestError("empty");
   const format = sniffFormat(file, fileName);
-  const read = inUnicode(await readers[format](file));
+  const read = inUnicode(await readAs(format, file));
   const { title, blocks: text, warnings } = takeTitle(read, fileName);
   const blocks = structureOf(text);
   if (blocks.length === 0) throw new IngestError("empty");
@@ -53,6 +53,15 @@ export async function readDraft(file: Buffer, fileName: string): Promise<Draft> 
     ],
     ...(read.meta !== undefined && { meta: read.meta }),
   };
+}
+
+/** What a parser stumbles over, however deep, is a damaged file to the operator. */
+async function readAs(format: FileFormat, file: Buffer): Promise<ReadFile> {
+  try {
+    return await readers[format](file);
+  } catch (error) {
+    throw error instanceof IngestError ? error : new IngestError("damaged", undefined, { cause: error });
+  }
 }
 
 /** All texts of a file converted where they need it, and clean. */

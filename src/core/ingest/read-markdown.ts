@@ -35,12 +35,13 @@ function blocksOf(body: string): ReadBlock[] {
     table = [];
   };
   for (const line of body.split(/\r?\n/u)) {
-    const heading = /^(#{1,6})\s+(.*?)\s*(?:\{[^}]*\})?\s*#*$/u.exec(line);
+    const heading = /^(#{1,6})\s+(\S.*)$/u.exec(line.trimEnd());
     const item = /^\s*[-*+]\s+(.*)$/u.exec(line);
     const isRow = /^\s*\|.*\|\s*$/u.test(line);
     if (!isRow && table.length > 0) endTable();
     if (isRow) table.push(...cellsOf(line));
-    else if (heading !== null) blocks.push({ kind: "heading", level: (heading[1] ?? "").length, text: plain(heading[2] ?? "") });
+    else if (heading !== null)
+      blocks.push({ kind: "heading", level: (heading[1] ?? "").length, text: plain((heading[2] ?? "").replace(/(?:\{[^{}]*\}|#+)$/u, "")) });
     else if (item !== null) blocks.push({ kind: "item", text: plain(item[1] ?? "") });
     else if (line.trim() !== "" && isOpen) continueLast(blocks, plain(line));
     else if (line.trim() !== "") blocks.push({ kind: "paragraph", text: plain(line) });
@@ -68,12 +69,12 @@ function cellsOf(line: string): string[][] {
   ];
 }
 
-/** Words without the marks of emphasis and the addresses of links. */
+/** Words without the marks of emphasis and the addresses of links. Lengths are bounded: a hostile line of a million marks ends soon. */
 function plain(text: string): string {
   return text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/gu, "$1")
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/gu, "$2")
-    .replace(/(?<![\p{L}\d*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\p{L}\d*])/gu, "$1")
+    .replace(/!?\[([^[\]]{0,1000})\]\([^()]{0,1000}\)/gu, "$1")
+    .replace(/(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1/gu, "$2")
+    .replace(/(?<![\p{L}\d*])\*(?=\S)([^*]{1,1000})(?<=\S)\*(?![\p{L}\d*])/gu, "$1")
     .replace(/\\([#*_[\]|.-])/gu, "$1")
     .trim();
 }

@@ -17,9 +17,7 @@ export async function readPdf(file: Buffer): Promise<ReadFile> {
   const pdf = await openPdf(file);
   try {
     if (pdf.numPages > maxPages) throw new IngestError("too_many_pages", String(pdf.numPages));
-    const { items } = await extractTextItems(pdf).catch((error: unknown) => {
-      throw new IngestError("damaged", undefined, { cause: error });
-    });
+    const { items } = await extractTextItems(pdf);
     const all = items.map(linesOfPage);
     const letters = all.map((lines) => lines.reduce((sum, { text }) => sum + text.replace(/[^\p{L}]/gu, "").length, 0));
     if (letters.reduce((sum, count) => sum + count, 0) < lettersOfAPage * Math.ceil(letters.length / 2)) throw new IngestError("scan");
@@ -43,6 +41,7 @@ async function openPdf(file: Buffer): Promise<Pdf> {
     // The library takes the bytes for itself, and would report what it mends on standard output.
     return await getDocumentProxy(new Uint8Array(file), { verbosity: 0 });
   } catch (error) {
-    throw new IngestError((error as Error).name === "PasswordException" ? "password" : "damaged", undefined, { cause: error });
+    if ((error as Error).name === "PasswordException") throw new IngestError("password", undefined, { cause: error });
+    throw error;
   }
 }

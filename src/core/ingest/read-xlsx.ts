@@ -1,7 +1,6 @@
 import readExcelFile from "read-excel-file/node";
 import { readableDate } from "../wording/dates.js";
 import type { ReadBlock, ReadFile } from "./draft.js";
-import { IngestError } from "./ingest-error.js";
 import { rowsOfTable } from "./table-rows.js";
 import { readArchive } from "./zip-archive.js";
 
@@ -10,19 +9,11 @@ type Cell = string | number | boolean | Date | null;
 /** An Excel workbook: each sheet under its name, each row with the headings of its columns. */
 export async function readXlsx(file: Buffer): Promise<ReadFile> {
   readArchive(file);
-  const sheets = await sheetsOf(file);
+  const sheets = (await readExcelFile(file)) as { sheet: string; data: Cell[][] }[];
   const filled = sheets
     .map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(textOf)) }))
     .filter(({ rows }) => rows.flat().some((text) => text !== ""));
   return { blocks: filled.flatMap(({ name, rows }) => [{ kind: "heading", level: 1, text: name } as const, ...blocksOfSheet(rows)]), warnings: [] };
-}
-
-async function sheetsOf(file: Buffer): Promise<{ sheet: string; data: Cell[][] }[]> {
-  try {
-    return (await readExcelFile(file)) as { sheet: string; data: Cell[][] }[];
-  } catch (error) {
-    throw new IngestError("damaged", undefined, { cause: error });
-  }
 }
 
 /** Lines above the table, of one cell each, are its title and notes. */

@@ -11,17 +11,17 @@ export function dropRepeatedLines(pages: readonly PdfLine[][]): { pages: PdfLine
   const counts = new Map<string, number>();
   for (const page of pages) for (const key of new Set([...edgesOf(page)].map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
   const isRepeated = (line: PdfLine): boolean => (counts.get(keyOf(line)) ?? 0) >= Math.max(leastPages, leastShare * pages.length);
-  const dropped = new Set<string>();
+  const dropped = new Map<string, string>();
   const kept = pages.map((page, index) => {
     const edges = edgesOf(page);
     return page.filter((line) => {
       const isNumber = isPageNumber(line.text, index + 1);
       if (!edges.has(line) || !(isNumber || isRepeated(line))) return true;
-      if (!isNumber && !/^\W*(?:trang\W*)?\d+(?:\W+\d+)?\W*$/iu.test(line.text)) dropped.add(line.text);
+      if (!isNumber && !/^\W*(?:trang\W*)?\d+(?:\W+\d+)?\W*$/iu.test(line.text)) dropped.set(keyOf(line), line.text);
       return false;
     });
   });
-  return { pages: kept, dropped: [...dropped].slice(0, 5) };
+  return { pages: kept, dropped: [...dropped.values()].slice(0, 5) };
 }
 
 function edgesOf(page: readonly PdfLine[]): Set<PdfLine> {
@@ -29,9 +29,11 @@ function edgesOf(page: readonly PdfLine[]): Set<PdfLine> {
   return new Set([...sorted.slice(0, edgeLines), ...sorted.slice(-edgeLines)]);
 }
 
-/** Page numbers differ from page to page; the rest of a footer does not. */
-function keyOf({ text }: PdfLine): string {
-  return text.replace(/\d+/gu, "#").toLowerCase();
+/** Page numbers differ from page to page; the rest of a footer does not, nor does its place, in steps of so many points. */
+const placeStep = 4;
+
+function keyOf({ text, y }: PdfLine): string {
+  return `${Math.round(y / placeStep)} ${text.replace(/\d+/gu, "#").toLowerCase()}`;
 }
 
 function isPageNumber(text: string, page: number): boolean {

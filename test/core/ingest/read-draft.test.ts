@@ -186,8 +186,14 @@ describe("a hostile file", () => {
       Buffer.from("H\u00e9llo w\u00f6rld \u00e9\u00e9 \u00f6\u00f6 \u00fc\u00fc \u00e4\u00e4 \u00df\u00df", "latin1"),
       "legacy_font",
     ],
+    ["nested without end", "a.html", Buffer.from(`<html>${"<div>".repeat(50_000)}Chữ`), "damaged"],
   ])("%s is refused", async (_, name, file, code) => {
     expect(await codeOf(readDraft(file, name))).toBe(code);
+  });
+
+  it("of nothing but marks is read in no time", async () => {
+    const marks = ["**a ".repeat(100_000), "[".repeat(200_000), `# ${" ".repeat(200_000)}a`, "| ".repeat(200_000)].join("\n\n");
+    expect((await readDraft(Buffer.from(marks), "a.md")).blocks.length).toBe(2);
   });
 
   it("is refused in Vietnamese, with what to do", () => {
