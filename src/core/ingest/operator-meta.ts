@@ -1,6 +1,7 @@
 import { type z } from "zod";
 import { documentMeta } from "../knowledge/schema.js";
 import { metaFaults } from "../wording/ingest.js";
+import { plainText } from "./plain-text.js";
 
 /** The fields of a document that an operator gives. `validity` and `supersededBy` follow from the version that it is published in. */
 export const operatorFields = [
@@ -32,6 +33,7 @@ const shape = documentMeta.omit({ supersededBy: true }).extend({
 /** What is known of a document that was added. */
 export type OperatorMeta = z.infer<typeof shape>;
 
+const dayFields = ["issued", "effectiveFrom", "effectiveTo", "checked"] as const;
 /** A title of so many words is short enough for a source line. */
 const shortTitleWords = 14;
 
@@ -47,7 +49,7 @@ export function operatorInput(frontMatter: unknown, options: OperatorInput): Ope
 
 /** YAML reads a bare day as a date. */
 function textOf(value: unknown): string {
-  return (value instanceof Date ? value.toISOString().slice(0, 10) : typeof value === "string" ? value : JSON.stringify(value)).normalize("NFC").trim();
+  return plainText(value instanceof Date ? value.toISOString().slice(0, 10) : typeof value === "string" ? value : JSON.stringify(value));
 }
 
 /**
@@ -60,9 +62,18 @@ export function checkOperatorMeta(input: OperatorInput, title: string, today: st
   const named = input.title ?? title;
   const filled = { territory: "phu-tho", checked: today, ...input, title: named, shortTitle: input.shortTitle ?? shortTitleOf(named, input.number) };
   const result = shape.safeParse(filled);
-  if (result.success) return { meta: result.data };
-  const fields = [...new Set(result.error.issues.map(({ path }) => String(path[0])))];
+  const fields = result.success
+    ? dayFields.filter((field) => !isDay(result.data[field]))
+    : [...new Set(result.error.issues.map(({ path }) => String(path[0])))];
+  if (result.success && fields.length === 0) return { meta: result.data };
   return { faults: fields.map((field) => `--${field}: ${metaFaults[field] ?? field}`) };
+}
+
+/** No 31st of February. */
+function isDay(day: string | undefined): boolean {
+  if (day === undefined) return true;
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 /** "Nghị quyết số 12/2026/NQ-HĐND …": the kind and the number; a short title as it is. */

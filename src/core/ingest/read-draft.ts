@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { countWords } from "../text/sentences.js";
-import { clean } from "../text/normalise.js";
 import { ingestWarnings } from "../wording/ingest.js";
 import type { Draft, FileFormat, ReadFile } from "./draft.js";
 import { IngestError } from "./ingest-error.js";
 import { structureOf } from "./legal-structure.js";
 import { legacyEncodingOf } from "./legacy-text.js";
+import { plainText } from "./plain-text.js";
 import { readDocx } from "./read-docx.js";
 import { readHtml } from "./read-html.js";
 import { readMarkdown } from "./read-markdown.js";
@@ -67,7 +67,7 @@ async function readAs(format: FileFormat, file: Buffer): Promise<ReadFile> {
 /** All texts of a file converted where they need it, and clean. */
 function inUnicode(read: ReadFile): ReadFile {
   const encoding = legacyEncodingOf(read.blocks.map(({ text }) => text).join("\n"), read.fonts);
-  const convert = (text: string): string => clean(encoding === undefined ? text : encoding.toUnicode(text));
+  const convert = (text: string): string => plainText(encoding === undefined ? text : encoding.toUnicode(text));
   return {
     ...read,
     ...(read.title !== undefined && { title: convert(read.title) }),

@@ -35,6 +35,12 @@ describe("checkOperatorMeta", () => {
     expect(check({ title, ...(number !== undefined && { number }) })).toMatchObject({ meta: { shortTitle } });
   });
 
+  it("takes no day that the calendar does not have", () => {
+    expect(check({ issued: "2026-02-30", effectiveTo: "2026-13-01" })).toEqual({
+      faults: [expect.stringContaining("--issued") as string, expect.stringContaining("--effectiveTo") as string],
+    });
+  });
+
   it("tells what is missing or wrong, in plain words", () => {
     expect(checkOperatorMeta({ id: "Mã Sai", issued: "2/1/2026" }, "Quyết định", "2026-03-04")).toEqual({
       faults: [

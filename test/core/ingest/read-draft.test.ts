@@ -70,6 +70,11 @@ describe("Markdown", () => {
     ]);
   });
 
+  it("keeps no character that cannot be shown or stored", async () => {
+    const file = Buffer.from(`${"Chè. ".repeat(1_000)}\n\nHái\u0000 chè \u202evào\u0007 mùa xuân.\n`);
+    expect((await readDraft(file, "a.md")).blocks.at(-1)?.text).toBe("Hái chè vào mùa xuân.");
+  });
+
   it("is refused where its front matter is not YAML", async () => {
     expect(await codeOf(readDraft(Buffer.from("---\na: [\n---\nChữ\n"), "a.md"))).toBe("front_matter");
   });
