@@ -2,6 +2,7 @@ import type { Exam, FinishedLesson, Learner, LearnerStore, TrainingChange, Unit 
 import type { ItemMemory } from "../../src/core/training/schedule.js";
 import { Training, type TrainingMemory, type TrainingTurn } from "../../src/core/training/training.js";
 import type { TrainingParts } from "../../src/core/training/work.js";
+import { answerTo } from "./learning-person.js";
 import { testCatalog } from "./test-courses.js";
 
 /** Learners in memory, with one unit whose code is UNITCODE. */
@@ -150,20 +151,4 @@ export class Pupil {
     const { answers = [], choices = [] } = this.turn?.reply ?? {};
     return answers.length > 0 ? answers : choices.map(({ label }) => label);
   }
-}
-
-const keys = ["Ba", "Chính quyền số", "Xã hội số", "Ý đúng"];
-
-/** What to type for the item that a text puts. */
-function answerTo(text: string, isRight: boolean): string {
-  const lettered = new Map([...text.matchAll(/^([A-E])\. (.*)$/gmu)].map(([, letter = "", choice = ""]) => [choice, letter]));
-  if (text.includes("đúng hay sai")) return isRight ? "sai" : "đúng";
-  if (text.includes("Gõ một con số")) return isRight ? "2020" : "2019";
-  if (text.includes("đúng thứ tự"))
-    return ["Trước", "Giữa", "Sau"]
-      .map((step) => lettered.get(step))
-      .sort(isRight ? () => 0 : undefined)
-      .join(isRight ? " " : " ");
-  const marks = [...lettered].filter(([choice]) => keys.includes(choice) === isRight).map(([, letter]) => letter);
-  return text.includes("nhiều ý đúng") ? marks.join(" ") : (marks[0] ?? "");
 }

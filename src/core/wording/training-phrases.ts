@@ -2,7 +2,7 @@
 export const trainingPhrases = {
   menu: [
     "học",
-    "/hoc",
+
     "vào học",
     "học tập",
     "tự học",
@@ -16,7 +16,7 @@ export const trainingPhrases = {
     "học bài",
     "đào tạo",
     "tự đào tạo",
-    "menu học",
+    "vào phần học",
     "trang học",
   ],
   placement: ["kiểm tra đầu vào", "kiểm tra trình độ", "bài đầu vào", "thi đầu vào", "xếp lớp"],

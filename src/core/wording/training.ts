@@ -5,7 +5,7 @@ export const trainingWording = {
   // A new learner.
   welcome:
     "Mỗi ngày vài phút, anh/chị học về chuyển đổi số, nghị quyết và dịch vụ công ngay tại đây. " +
-    "Cơ quan đã phát mã đơn vị thì anh/chị gõ mã (dạng ABCD-EFGH). Chưa có mã thì chọn “Học tự do”.",
+    "Cơ quan đã phát mã đơn vị thì anh/chị gõ mã. Chưa có mã thì chọn “Học tự do”.",
   free: "Học tự do",
   joinedFree: "Anh/chị đã vào học tự do. Có mã đơn vị lúc nào thì gõ mã lúc đó.",
   joinedUnit: (unit: string): string => `Anh/chị đã vào đơn vị ${unit}. Người phụ trách đơn vị xem được tiến độ và kết quả thi của anh/chị.`,

@@ -14,15 +14,15 @@ describe("remember", () => {
     fc.assert(
       fc.property(history, (answers) => {
         let at = start;
-        let card: Card | undefined;
-        let memory: ItemMemory | undefined;
+        let card = undefined as Card | undefined;
+        let memory = undefined as ItemMemory | undefined;
         for (const { isRight, daysLater } of answers) {
           at += Math.round(daysLater * day);
           const now = new Date(at);
           card = reference.next(card ?? createEmptyCard(now), now, isRight ? Rating.Good : Rating.Again).card;
           memory = structuredClone(remember(memory, isRight, now));
         }
-        const { due, stability, difficulty, scheduled_days: scheduledDays, reps, lapses, state, last_review: lastReview } = card ?? createEmptyCard();
+        const { due, stability, difficulty, scheduled_days: scheduledDays, reps, lapses, state, last_review: lastReview } = (card ?? createEmptyCard()) as Card;
         expect(memory).toEqual({ due, stability, difficulty, scheduledDays, reps, lapses, state, lastReview });
       }),
     );
