@@ -5,6 +5,8 @@ import { toJson } from "./activity/activity.js";
 import { ChannelAdapter } from "./activity/channel-adapter.js";
 import type { PushChannel, PushChannelOpener } from "./activity/push-channel.js";
 import type { Config } from "./config.js";
+import type { AddedDocument } from "./core/ingest/published-documents.js";
+import { LatestBrain } from "./core/ingest/latest-brain.js";
 import { DeliveryWorker } from "./core/conversation/delivery-worker.js";
 import { maskingReception } from "./core/conversation/masking-reception.js";
 import { ProactiveMessages } from "./core/conversation/proactive-messages.js";
@@ -33,6 +35,7 @@ import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresChannelStore } from "./storage/postgres-channel-store.js";
 import { PostgresCounter } from "./storage/postgres-counter.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
+import { PostgresKnowledge } from "./storage/postgres-knowledge.js";
 import { PostgresLearners } from "./storage/postgres-learners.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
@@ -50,7 +53,8 @@ export interface Brain {
 }
 
 export interface ApplicationParts {
-  readonly openBrain: () => Promise<Brain>;
+  /** @param added what operators added to the knowledge folder. */
+  readonly openBrain: (added: readonly AddedDocument[]) => Promise<Brain>;
   /** The channels besides the web chat. */
   readonly pushChannels: readonly PushChannelOpener[];
   readonly logger: ReturnType<typeof createLogger>;
@@ -94,7 +98,6 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const onFault = (error: unknown): void => logger.error({ err: error }, "work failed and will be tried again");
   const secret = config.webChatSecret ?? (await storedSecret(pool, "web_chat", newId() + newId()));
   const addressOf = addressNamer(secret);
-  let brain: Brain | undefined;
   let isStopping = false;
 
   // What is stored.
@@ -110,6 +113,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const learners = new PostgresLearners(pool);
   const certificates = new PostgresCertificates(pool);
   const reminders = new PostgresReminders(pool);
+  const knowledge = new PostgresKnowledge(pool);
+  const latest = new LatestBrain(knowledge, openBrain);
 
   // The channels.
   const channelServers = await Promise.all(
@@ -154,8 +159,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     newId,
     onStatus: (status) => metrics.countStatus(status),
   });
-  healthRoutes(server, async () => ({ running: !isStopping, index: brain !== undefined, database: await answers(pool) }), metrics);
-  const suggest: Suggest = (typed) => brain?.suggest(typed);
+  healthRoutes(server, async () => ({ running: !isStopping, index: latest.brain !== undefined, database: await answers(pool) }), metrics);
+  const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
   let port = config.port;
   const certificateParts = {
@@ -196,6 +201,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const housekeeping = setInterval(() => void deleteWhatExpired(pool).catch(onFault), hourMs);
   const reminding = setInterval(() => void remind().catch(onFault), reminderRoundMs);
   let worker: TurnWorker | undefined;
+  let stopListening = (): Promise<void> => Promise.resolve();
   const deliveryWorker = new DeliveryWorker({
     queue: outbox,
     pushChannels,
@@ -210,14 +216,16 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   for (const channelServer of channelServers) channelServer.start().catch(onFault);
 
   async function startAnswering(): Promise<void> {
-    brain = await openBrain();
+    stopListening = await knowledge.listen(() => void latest.refresh().catch(onFault));
+    await latest.refresh();
     worker = new TurnWorker({
       queue: inbox,
       adapters,
-      answerer: brain.answerer,
+      // Each turn is answered by what is in use when it begins.
+      answerer: { answer: (question, memory, at) => latest.inUse.answerer.answer(question, memory, at) },
       heldData: conversations,
       training: new Training({
-        catalog: brain.catalog,
+        catalog: latest.inUse.catalog,
         store: learners,
         newId,
         newSeed: () => randomInt(2 ** 31),
@@ -259,7 +267,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       clearInterval(reminding);
       await Promise.race([stopWorking(), sleep(stopGraceMs, undefined, { ref: false })]);
       await server.close();
-      await Promise.all([feed.stop(), presence.end()]);
+      await Promise.all([feed.stop(), presence.end(), stopListening()]);
       await database.close();
     },
   };

@@ -136,6 +136,11 @@ export const errorDescriptions = {
     hint: "Choose a version from the list in the console, or publish a new one.",
   },
 
+  storage_knowledge_outdated: {
+    message: "Somebody else published knowledge, or went back, at the same time",
+    hint: "Nothing was changed. Look at npm run ingest -- list, and publish again if it is still wanted.",
+  },
+
   telegram_call_failed: {
     message: "A call of Telegram's Bot API failed",
     hint: "It is tried again by itself. If it lasts, run npm run channels -- check.",

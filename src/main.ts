@@ -5,6 +5,9 @@ import { startApplication, type Application, type Brain } from "./application.js
 import { pushChannelsOf } from "./channels.js";
 import { readConfig, type Config } from "./config.js";
 import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
+import { versionedAnswerer } from "./core/conversation/versioned-answerer.js";
+import { publishedDocuments, type AddedDocument } from "./core/ingest/published-documents.js";
+import { loadDocuments } from "./core/knowledge/load-knowledge.js";
 import { Suggester } from "./core/retrieval/suggest.js";
 import { openCatalog } from "./core/training/open-catalog.js";
 import { rewritePrompt } from "./core/wording/prompt.js";
@@ -29,7 +32,7 @@ async function run(): Promise<void> {
   if (existsSync(".env")) loadEnvFile(".env");
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const application = await startApplication(config, { openBrain: () => openBrain(config, logger), pushChannels: pushChannelsOf(config), logger });
+  const application = await startApplication(config, { openBrain: (added) => openBrain(config, logger, added), pushChannels: pushChannelsOf(config), logger });
   stopOnSignal(application);
   await application.ready.catch(async (error: unknown) => {
     await application.stop();
@@ -38,13 +41,17 @@ async function run(): Promise<void> {
   console.log(`Ready: ${addressFor(config, application.port)}`);
 }
 
-async function openBrain(config: Config, logger: Logger): Promise<Brain> {
+async function openBrain(config: Config, logger: Logger, added: readonly AddedDocument[]): Promise<Brain> {
   const progress = (step: string): void => console.log(`Building the index: ${step}`);
-  const { answerer, knowledge } = await openAnswerer({ knowledgeFolder, dataDir: config.dataDir, progress }, await openModels(config, logger));
+  const documents = added.length === 0 ? undefined : publishedDocuments(await loadDocuments(knowledgeFolder), added);
+  const { answerer, knowledge, indexVersion } = await openAnswerer(
+    { knowledgeFolder, dataDir: config.dataDir, progress, documents },
+    await openModels(config, logger),
+  );
   const { retriever, lexicon } = answerer.tools;
   const suggester = new Suggester(retriever.index.units, lexicon);
   const catalog = await openCatalog(knowledgeFolder, knowledge, retriever.index.units);
-  return { answerer, catalog, suggest: (typed) => suggester.suggest(typed) };
+  return { answerer: versionedAnswerer(answerer, indexVersion), catalog, suggest: (typed) => suggester.suggest(typed) };
 }
 
 async function openModels({ languageModel, embeddings }: Config, logger: Logger): Promise<Models> {

@@ -61,3 +61,63 @@ export const knowledgeCheckWording = {
   summary: ({ courses, lessons, items, faults }: { courses: number; lessons: number; items: number; faults: number }): string =>
     `${courses} khóa học, ${lessons} bài, ${items} câu hỏi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
 } as const;
+
+/** What an operator reads of `npm run ingest`. */
+export const ingestWording = {
+  usage: [
+    "Cách dùng:",
+    '  npm run ingest -- TỆP… [--id mã] [--title "tên"] [--number số-hiệu] [--issuer "cơ quan"] [--issued 2026-03-15]',
+    "      [--effectiveFrom ngày] [--effectiveTo ngày] [--supersedes mã-văn-bản-cũ] [--sourceUrl địa-chỉ] [--checked ngày]",
+    "      Đọc tệp, cho xem trước và giữ làm bản nháp. Chạy lại với cùng tệp để bổ sung thông tin.",
+    '  npm run ingest -- publish SỐ-BẢN-NHÁP [--override "lý do"] [--golden tệp-câu-hỏi]',
+    "  npm run ingest -- rollback",
+    "  npm run ingest -- list",
+    '  npm run ingest -- replay SỐ-PHIÊN-BẢN "câu hỏi"',
+    "  npm run ingest -- replay MÃ-CÂU-TRẢ-LỜI",
+  ].join("\n"),
+  notRead: (file: string, why: string): string => `${file}: không nạp được. ${why}`,
+  draft: (id: number, file: string, isKnown: boolean): string => `Bản nháp ${id}: ${file}${isKnown ? " (tệp này đã nạp trước đây)" : ""}`,
+  alreadyPublished: "Tệp này đang được dùng; không thay đổi gì.",
+  title: (title: string): string => `Tên: ${title}`,
+  outline: "Các mục:",
+  passages: (count: number): string => `Tổng cộng ${count} đoạn có thể tra cứu.`,
+  passagesOfHeading: (count: number): string => `${count} đoạn`,
+  warnings: "Cần xem lại:",
+  missing: "Còn thiếu hoặc sai:",
+  ready: (id: number): string => `Đủ thông tin. Đưa vào sử dụng: npm run ingest -- publish ${id}`,
+  unknownDraft: (id: string): string => `Không có bản nháp ${id}. Xem danh sách: npm run ingest -- list`,
+  refused: {
+    id_taken: "Mã này đã có trong kho kiến thức gốc. Hãy chọn mã khác.",
+    supersedes_unknown: "Không tìm thấy văn bản cũ có mã nêu ở --supersedes.",
+  },
+  building: (step: string): string => `Đang lập chỉ mục: ${step}`,
+  comparison: ({
+    questions,
+    rightBefore,
+    rightAfter,
+    falselyAnsweredBefore,
+    falselyAnsweredAfter,
+  }: Record<"questions" | "rightBefore" | "rightAfter" | "falselyAnsweredBefore" | "falselyAnsweredAfter", number>): string =>
+    `Trên ${questions} câu hỏi mẫu: đúng ${rightBefore} → ${rightAfter} câu; trả lời nhầm điều phải từ chối ${falselyAnsweredBefore} → ${falselyAnsweredAfter} câu.`,
+  lost: (ids: readonly string[]): string => `Câu trước đúng, nay sai: ${ids.join(", ")}`,
+  worse: 'Không đưa vào sử dụng vì bot trả lời kém đi. Hãy sửa văn bản, hoặc nếu chấp nhận thì thêm --override "lý do".',
+  published: (version: number): string => `Đã đưa vào sử dụng: phiên bản ${version}. Máy chủ đang chạy sẽ tự chuyển sang.`,
+  nothingBefore: "Không có phiên bản nào trước đó để quay lại.",
+  rolledBack: (version: number, returnedTo: number | undefined): string =>
+    `Đã quay lại ${returnedTo === undefined ? "kho kiến thức gốc" : `phiên bản ${returnedTo}`}; ghi thành phiên bản ${version}.`,
+  noDrafts: "Chưa nạp tệp nào.",
+  state: { draft: "bản nháp", published: "đang dùng", withdrawn: "đã gỡ" },
+  versions: "Phiên bản, mới nhất trước:",
+  version: (number: number, day: string, documents: readonly string[]): string =>
+    `  ${number}  ${day}  ${documents.length === 0 ? "kho kiến thức gốc" : documents.join(", ")}`,
+  rollbackMark: "(quay lại)",
+  overrideMark: (reason: string): string => `(vẫn dùng dù kém đi: ${reason})`,
+  unknownAnswer: (id: string): string =>
+    `Không tìm thấy câu trả lời ${id} cùng câu hỏi của nó: có thể đã bị xóa theo thời hạn, hoặc kênh ấy không lưu câu hỏi.`,
+  indexNotKept: (version: string | undefined): string =>
+    version === undefined ? "Câu trả lời này không ghi phiên bản chỉ mục." : `Chỉ mục ${version} không còn được giữ trên máy này.`,
+  recorded: (question: string, text: string): string => `› ${question}\n\nĐã trả lời:\n${text}\n`,
+  sameAnswer: "Hỏi lại trên đúng chỉ mục ấy: vẫn trả lời như vậy.",
+  otherAnswer: (text: string): string => `Hỏi lại trên đúng chỉ mục ấy, nay trả lời khác:\n${text}`,
+  unknownVersion: (number: string): string => `Không có phiên bản ${number}. Xem danh sách: npm run ingest -- list`,
+} as const;

@@ -16,10 +16,17 @@ export interface Score {
   words: number;
 }
 
+const isAnswered = ({ answer }: Outcome): boolean => answer.status.startsWith("answered");
+const mustBeRefused = ({ question }: Outcome): boolean => question.expect.status.every((status) => !status.startsWith("answered"));
+
+/** Those that were answered and should have been refused. */
+export function falselyAnswered(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.filter((outcome) => mustBeRefused(outcome) && isAnswered(outcome));
+}
+
 export function scoreOf(outcomes: readonly Outcome[]): Score {
-  const isAnswered = ({ answer }: Outcome): boolean => answer.status.startsWith("answered");
   const mustAnswer = outcomes.filter(({ question }) => question.expect.status.every((status) => status.startsWith("answered")));
-  const mustRefuse = outcomes.filter(({ question }) => question.expect.status.every((status) => !status.startsWith("answered")));
+  const mustRefuse = outcomes.filter(mustBeRefused);
   const lengths = outcomes
     .filter(isAnswered)
     .map(({ answer }) => countWords(answer.body))

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { CodedError } from "../errors.js";
 import { createPool } from "./create-pool.js";
+import { joinEmbeddedPostgres } from "./embedded/join-embedded-postgres.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded/start-embedded-postgres.js";
 import { migrate } from "./migrate.js";
 import { waitForDatabase } from "./wait-for-database.js";
@@ -11,6 +12,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   /** Without `databaseUrl`, a PostgreSQL of our own runs in here. */
   readonly dataDir: string;
+  /** Whether to use the server that another process runs in there, where one does: for commands beside a running program. */
+  readonly joins?: boolean;
   /** Takes one line for the operator. Default: nowhere. */
   readonly log?: (message: string) => void;
 }
@@ -27,9 +30,9 @@ const closeLimitMs = 3_000;
  * Opens the database and brings its tables up to date; starts one of our own if none is given.
  * @throws CodedError whose code begins with `storage_`
  */
-export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ databaseUrl, dataDir, joins = false, log }: DatabaseOptions): Promise<Database> {
   const name = databaseUrl ? nameOf(databaseUrl) : dataDir;
-  const server = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir, ...(log && { log }) });
+  const server = databaseUrl ? undefined : await openEmbedded({ dataDir, joins, ...(log && { log }) });
   const pool = createPool(server?.connection ?? { connectionString: databaseUrl }, { ...(log && { log }) });
   try {
     await waitForDatabase(pool, name);
@@ -39,6 +42,19 @@ export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOption
     throw error;
   }
   return { pool, close: () => closeBoth(pool, server) };
+}
+
+async function openEmbedded({
+  dataDir,
+  joins,
+  log,
+}: Required<Pick<DatabaseOptions, "dataDir" | "joins">> & Pick<DatabaseOptions, "log">): Promise<EmbeddedPostgres> {
+  try {
+    return await startEmbeddedPostgres({ dataDir, ...(log && { log }) });
+  } catch (error) {
+    if (joins && error instanceof CodedError && error.code === "storage_directory_in_use") return joinEmbeddedPostgres(dataDir);
+    throw error;
+  }
 }
 
 async function closeBoth(pool: pg.Pool, server: EmbeddedPostgres | undefined): Promise<void> {

@@ -37,6 +37,24 @@ describe("openDatabase without DATABASE_URL", () => {
   });
 });
 
+describe("openDatabase beside a running program", () => {
+  it("uses the database that the program runs, and leaves it running", async () => {
+    const program = await openDatabase({ dataDir });
+    const beside = await openDatabase({ dataDir, joins: true });
+    await beside.pool.query("INSERT INTO secrets (name, value) VALUES ('a', 'b')");
+    await beside.close();
+    expect((await program.pool.query("SELECT value FROM secrets")).rows).toEqual([{ value: "b" }]);
+    await expect(openDatabase({ dataDir })).rejects.toMatchObject({ code: "storage_directory_in_use" });
+    await program.close();
+  });
+
+  it("starts the database where no program runs", async () => {
+    const database = await openDatabase({ dataDir, joins: true });
+    await database.close();
+    expect(existsSync(join(dataDir, "postgres", "data", "postmaster.pid"))).toBe(false);
+  });
+});
+
 describe("openDatabase with DATABASE_URL", () => {
   let server: TestDatabase;
   beforeEach(async () => {

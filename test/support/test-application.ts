@@ -1,5 +1,5 @@
 import type { PushChannelOpener } from "../../src/activity/push-channel.js";
-import { startApplication, type Application, type Brain } from "../../src/application.js";
+import { startApplication, type Application, type ApplicationParts, type Brain } from "../../src/application.js";
 import { readConfig } from "../../src/config.js";
 import { createLogger } from "../../src/http/create-logger.js";
 import { createTestDatabase, type TestDatabase } from "./database.js";
@@ -19,7 +19,7 @@ export interface TestApplication {
 export interface TestApplicationOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly brain?: Brain;
-  readonly openBrain?: () => Promise<Brain>;
+  readonly openBrain?: ApplicationParts["openBrain"];
   /** Besides the web chat. */
   readonly pushChannels?: readonly PushChannelOpener[];
   /** One to share with another application. Default: one of its own. */

@@ -16,8 +16,23 @@ const leastToOffer = 0.28;
 /** A source that scores less than this share of the best is no rival, however sure it looks. */
 const worthJudging = 0.4;
 
-/** The sources nearest to a question, each with how sure it is and what speaks against it; those that are sure first, and among them the likeliest. */
+/**
+ * The sources nearest to a question, each with how sure it is and what speaks against it; those that are sure first, and among them the
+ * likeliest. Official texts that others replaced are looked into where the question names a document, or where they alone are sure.
+ */
 export function judge(query: readonly string[], slots: Slots, tools: Tools, now: Date, isAllowed?: (unit: Unit) => boolean): Judged[] {
+  if (isAllowed !== undefined || slots.documents.length > 0 || !tools.retriever.hasSuperseded) return judgeAll(query, slots, tools, now, isAllowed);
+  const current = judgeAll(query, slots, tools, now, ({ supersededBy }) => supersededBy === undefined);
+  if (current.some(isSureFit)) return current;
+  const all = judgeAll(query, slots, tools, now);
+  return all.some(isSureFit) ? all : current;
+}
+
+function isSureFit({ isSure, mismatches }: Judged): boolean {
+  return isSure && mismatches.length === 0;
+}
+
+function judgeAll(query: readonly string[], slots: Slots, tools: Tools, now: Date, isAllowed?: (unit: Unit) => boolean): Judged[] {
   const { retriever, library, calibration } = tools;
   const unknown = retriever.informationOf("\u0000");
   const found = retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed);

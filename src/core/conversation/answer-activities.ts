@@ -13,10 +13,12 @@ export interface AnswerData {
   /** The answer without its source line. */
   readonly body: string;
   readonly citations: Answer["citations"];
+  /** Of the index that it was made from. */
+  readonly indexVersion?: string;
 }
 
 /** An answer as a channel can show it: mostly one activity, more where the text is too long for one. */
-export function answerActivities(answer: Answer, answerId: string, capabilities: Capabilities): Activity[] {
+export function answerActivities(answer: Answer, answerId: string, capabilities: Capabilities, indexVersion?: string): Activity[] {
   const { status, body, citations, suggestions } = answer;
   const haveButtons = suggestions.length <= capabilities.buttons;
   const lines = [
@@ -26,7 +28,7 @@ export function answerActivities(answer: Answer, answerId: string, capabilities:
     ...(capabilities.buttons === 0 && isWorthRating(status) ? [bot.howToRate] : []),
   ];
   const parts = splitText(lines.join("\n"), capabilities.maxTextLength);
-  const tlso: AnswerData = { answerId, status, body, citations };
+  const tlso: AnswerData = { answerId, status, body, citations, ...(indexVersion !== undefined && { indexVersion }) };
   return parts.map((part, index) =>
     fromJson({
       type: ActivityTypes.Message,

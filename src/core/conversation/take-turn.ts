@@ -17,7 +17,8 @@ import { typedRating } from "./typed-rating.js";
 
 /** The part of the core that knows the answers. */
 export interface QuestionAnswerer {
-  answer(question: string, memory: Memory, now: Date): Promise<{ answer: Answer; memory: Memory }>;
+  /** `indexVersion`: of the index that the answer was made from. */
+  answer(question: string, memory: Memory, now: Date): Promise<{ answer: Answer; memory: Memory; indexVersion?: string }>;
 }
 
 /** What a turn needs besides the activity. */
@@ -69,14 +70,14 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   const taught = await teach(context, greeted, capabilities, parts, question);
   if (taught !== undefined) return taught;
   const work = parts.answerer.answer(question, greeted.memory, parts.now());
-  const { answer, memory } = await (capabilities.typing ? showTypingDuring(context, work) : work);
+  const { answer, memory, indexVersion } = await (capabilities.typing ? showTypingDuring(context, work) : work);
   const conversationId = activity.conversation?.id ?? "";
   const told = mentionMasks(question, await tellHeldData(answer, conversationId, parts));
   const forgets = told.status === "command_deletion_done";
   const isLearning = greeted.training !== undefined && !forgets;
   const whole = isLearning ? { ...told, suggestions: [...told.suggestions, trainingWording.asideHint] } : told;
   const answerId = parts.newId();
-  await context.sendActivities(answerActivities(whole, answerId, capabilities));
+  await context.sendActivities(answerActivities(whole, answerId, capabilities, indexVersion));
   const lastAnswerId = isWorthRating(whole.status) ? answerId : forgets ? undefined : greeted.lastAnswerId;
   return {
     state: { isGreeted: true, memory, ...(lastAnswerId !== undefined && { lastAnswerId }), ...(isLearning && { training: aside(greeted.training) }) },

@@ -5,6 +5,11 @@ import { join, relative, resolve } from "node:path";
 /** What officials learn from is no source of answers. */
 const courses = "courses";
 
+/** A hash of a knowledge folder and of the official texts that stand in place of its own. */
+export function hashWithDocuments(folderHash: string, documents: unknown): string {
+  return createHash("sha256").update(folderHash).update("\0").update(JSON.stringify(documents)).digest("hex").slice(0, 16);
+}
+
 /** A hash of every file under the folder that answers come from, names included: it changes when and only when the content does. */
 export async function hashKnowledge(folder: string): Promise<string> {
   const hash = createHash("sha256");

@@ -14,6 +14,8 @@ import { articleMeta, documentMeta, places, procedure, procedureAliases, service
 /** An official text and its sections. */
 export interface KnowledgeDocument extends DocumentMeta {
   sections: MarkdownSection[];
+  /** An operator added it to what stands in the folder. */
+  isAdded?: true;
 }
 
 /** An explanation of ours: its lead (the section without heading) and further sections. */
@@ -42,7 +44,7 @@ export interface Knowledge {
  * @throws CodedError `knowledge_invalid` naming the file and the first faults.
  */
 export async function loadKnowledge(folder: string): Promise<Knowledge> {
-  const documents = await loadMarkdown(join(folder, "documents"), documentMeta);
+  const documents = await loadDocuments(folder);
   const articles = await loadMarkdown(join(folder, "articles"), articleMeta);
   const services = await loadServices(join(folder, "services"));
   const lexicon = await loadLexicon(join(folder, "lexicon"));
@@ -60,6 +62,11 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
     lexicon: withCommunes(lexicon, communes),
     communes,
   };
+}
+
+/** The official texts of a knowledge folder, checked. @throws CodedError `knowledge_invalid` */
+export async function loadDocuments(folder: string): Promise<KnowledgeDocument[]> {
+  return loadMarkdown(join(folder, "documents"), documentMeta);
 }
 
 async function loadMarkdown<T extends { id: string }>(folder: string, schema: z.ZodType<T>): Promise<(T & { sections: MarkdownSection[] })[]> {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Knowledge } from "../knowledge/load-knowledge.js";
 import { Register } from "../knowledge/register.js";
@@ -33,15 +33,26 @@ export async function loadArtefact(folder: string, version: string): Promise<Ind
   }
 }
 
-/** Saves an artefact so that a reader sees the whole file or none, and takes older versions away. */
-export async function saveArtefact(folder: string, artefact: IndexArtefact): Promise<void> {
+/**
+ * Saves an artefact so that a reader sees the whole file or none, and takes older versions away.
+ * @param kept how many other versions stay, the newest.
+ */
+export async function saveArtefact(folder: string, artefact: IndexArtefact, kept = 0): Promise<void> {
   const file = fileOf(folder, artefact.version);
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}.part`;
   await writeArrayFile(draft, artefact);
   await rename(draft, file);
-  const others = (await readdir(folder)).filter((name) => /\.(?:index|vectors)$/u.test(name) && !name.startsWith(artefact.version));
+  const staying = [artefact.version, ...(await otherVersions(folder, artefact.version)).slice(0, kept)];
+  const others = (await readdir(folder)).filter((name) => /\.(?:index|vectors)$/u.test(name) && !staying.some((version) => name.startsWith(version)));
   await Promise.all(others.map((name) => rm(join(folder, name), { force: true, recursive: true })));
+}
+
+/** Versions that are saved besides one, the newest first. */
+async function otherVersions(folder: string, version: string): Promise<string[]> {
+  const others = (await readdir(folder)).filter((name) => name.endsWith(".index") && !name.startsWith(version));
+  const dated = await Promise.all(others.map(async (name) => ({ name, time: (await stat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? 0 })));
+  return dated.sort((a, b) => b.time - a.time).map(({ name }) => name.replace(/\.index$/u, ""));
 }
 
 /** Folder of the approximate index over the vectors of an artefact. */

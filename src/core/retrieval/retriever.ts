@@ -73,6 +73,8 @@ export class Retriever {
   readonly #places: ReadonlyMap<string, number>;
   readonly #meter: SignalMeter;
   readonly embeddings: CorpusEmbeddings;
+  /** Whether another official text replaced one. */
+  readonly hasSuperseded: boolean;
 
   constructor(
     readonly index: SearchIndex,
@@ -90,6 +92,7 @@ export class Retriever {
     this.#ageRanges = ageRangesOf(index.units);
     this.#kindFactors = Float64Array.from(index.units, (unit) => kindFactor[unit.kind]);
     this.#isProcedure = Uint8Array.from(index.units, (unit) => Number(unit.kind === "procedure"));
+    this.hasSuperseded = index.units.some(({ supersededBy }) => supersededBy !== undefined);
     this.#places = new Map(index.units.map((unit, place) => [unit.id, place]));
     this.#asking = new PhraseList({ asking: [...Object.values(lexicon.intents).flat(), ...lexicon.frames] });
     this.#whereabouts = new PhraseList({

@@ -61,7 +61,9 @@ export function buildSearchIndex(units: Unit[], lexicon: Knowledge["lexicon"], p
   );
 
   progress("vectors");
-  const vectors = trainCorpusVectors(bags, vectorDimensions, seededRandom(1));
+  // Likeness is calibrated on the knowledge folder: trained on what operators add as well, it would tip answers that have nothing to do with it.
+  const ownBags = bags.filter((_, i) => units[i]?.isAdded !== true);
+  const vectors = trainCorpusVectors(ownBags, vectorDimensions, seededRandom(1));
   return {
     units,
     unitIndex: buildInvertedIndex(bags, bm25),

@@ -33,6 +33,10 @@ export interface Unit {
   keywords: string[];
   passages: Passage[];
   territory: Territory;
+  /** Of a document that an operator added. */
+  isAdded?: true;
+  /** Of an official text: id of the one that replaced it, where that is an official text here too. */
+  supersededBy?: string;
   /** Ids of units that many questions fit as well. */
   related: string[];
 }

@@ -3,18 +3,23 @@ import type { RegisterUnit } from "../knowledge/merge-variants.js";
 import { fieldNames, type Detail, type Service, type ServiceField } from "../knowledge/schema.js";
 import type { Passage, Unit } from "./unit.js";
 
-/** Everything that can be asked for, in a fixed order. */
+/** Everything that can be asked for, in a fixed order; what operators added comes last. */
 export function unitsOfKnowledge(knowledge: Knowledge): Unit[] {
+  const documentIds = new Set(knowledge.documents.map(({ id }) => id));
   return [
-    ...knowledge.documents.flatMap(unitsOfDocument),
+    ...knowledge.documents.filter(({ isAdded }) => isAdded !== true).flatMap((document) => unitsOfDocument(document, documentIds)),
     ...knowledge.articles.map(unitOfArticle),
     ...knowledge.services.map((service) => unitOfService(service, knowledge.servedNames)),
     ...Array.from(knowledge.register, unitOfProcedure),
+    ...knowledge.documents.filter(({ isAdded }) => isAdded === true).flatMap((document) => unitsOfDocument(document, documentIds)),
   ];
 }
 
 /** Each section of a document is a unit, each paragraph or list line of it a passage. */
-function unitsOfDocument(document: KnowledgeDocument): Unit[] {
+function unitsOfDocument(document: KnowledgeDocument, documentIds: ReadonlySet<string>): Unit[] {
+  const { supersededBy = "" } = document;
+  const name = document.number !== undefined && document.shortTitle.includes(document.number) ? document.shortTitle : "";
+  const first = document.sections.findIndex(({ tags }) => !tags.includes("added"));
   return document.sections.map((section, index) => {
     const heading = section.headingPath.map(headingText);
     return {
@@ -22,11 +27,14 @@ function unitsOfDocument(document: KnowledgeDocument): Unit[] {
       kind: "document",
       documentId: document.id,
       title: heading.join(" – "),
-      aliases: [],
+      // Who names a document by its number asks for one of its headings, or, naming none, for what it begins with.
+      aliases: name === "" ? [] : [...(index === first ? [name] : []), `${name} ${nameOfHeading(heading.at(-1) ?? "")}`],
       keywords: [document.shortTitle],
       passages: paragraphsOf(section.text).map((text) => ({ heading, text })),
       territory: document.territory,
       related: [],
+      ...(document.isAdded === true && { isAdded: true as const }),
+      ...(documentIds.has(supersededBy) && { supersededBy }),
     };
   });
 }
@@ -120,6 +128,11 @@ export function paragraphsOf(text: string): string[] {
         .trim(),
     )
     .filter((paragraph) => paragraph !== "");
+}
+
+/** A heading without its number. */
+function nameOfHeading(heading: string): string {
+  return heading.replace(/^(?:Điều \d+[a-zđ]?|[IVX]+|\d+)[.:-]\s*/u, "");
 }
 
 function headingText(heading: string): string {

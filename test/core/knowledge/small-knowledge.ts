@@ -96,8 +96,13 @@ const files: Record<string, string> = {
  */
 export async function smallKnowledge(changed: Record<string, string | undefined> = {}): Promise<string> {
   const folder = await temporaryFolder();
-  for (const [path, text] of Object.entries({ ...files, ...changed })) if (text !== undefined) await writeKnowledgeFile(folder, path, text);
+  await writeSmallKnowledge(folder, changed);
   return folder;
+}
+
+/** The same in a folder that is there already. */
+export async function writeSmallKnowledge(folder: string, changed: Record<string, string | undefined> = {}): Promise<void> {
+  for (const [path, text] of Object.entries({ ...files, ...changed })) if (text !== undefined) await writeKnowledgeFile(folder, path, text);
 }
 
 export async function writeKnowledgeFile(folder: string, path: string, text: string): Promise<void> {
