@@ -19,6 +19,8 @@ import { Training } from "./core/training/training.js";
 import { bot } from "./core/wording/bot.js";
 import { addressNamer } from "./http/address-namer.js";
 import type { createLogger } from "./http/create-logger.js";
+import { serveConsole } from "./console/console.js";
+import { linkForFirstAdministrator } from "./console/first-administrator.js";
 import { certificateAddresses, certificateRoutes } from "./http/certificate-routes.js";
 import { createServer } from "./http/create-server.js";
 import { healthRoutes } from "./http/health-routes.js";
@@ -27,6 +29,8 @@ import { createMetrics } from "./http/metrics.js";
 import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
+import { listAudit } from "./storage/audit-log.js";
+import { channelHealth } from "./storage/channel-health.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
@@ -38,7 +42,9 @@ import { PostgresInbox } from "./storage/postgres-inbox.js";
 import { PostgresKnowledge } from "./storage/postgres-knowledge.js";
 import { PostgresLearners } from "./storage/postgres-learners.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
+import { PostgresQuestions } from "./storage/postgres-questions.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
+import { PostgresStaff } from "./storage/postgres-staff.js";
 import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
 import { signalConversation } from "./storage/signal-conversation.js";
@@ -58,6 +64,8 @@ export interface ApplicationParts {
   /** The channels besides the web chat. */
   readonly pushChannels: readonly PushChannelOpener[];
   readonly logger: ReturnType<typeof createLogger>;
+  /** Tells the operator at the server itself what must not stand in a log. */
+  readonly announce: (text: string) => void;
 }
 
 /** The running server. */
@@ -114,6 +122,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const certificates = new PostgresCertificates(pool);
   const reminders = new PostgresReminders(pool);
   const knowledge = new PostgresKnowledge(pool);
+  const questions = new PostgresQuestions(pool);
+  const staff = new PostgresStaff(pool);
   const latest = new LatestBrain(knowledge, openBrain);
 
   // The channels.
@@ -163,13 +173,18 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
   let port = config.port;
-  const certificateParts = {
-    find: (serial: string) => certificates.find(serial),
-    draw: drawCertificate,
-    secret,
-    baseUrl: () => config.publicUrl ?? `http://localhost:${port}`,
-  };
+  const baseUrl = (): string => config.publicUrl ?? `http://localhost:${port}`;
+  const certificateParts = { find: (serial: string) => certificates.find(serial), draw: drawCertificate, secret, baseUrl };
   certificateRoutes(server, certificateParts);
+  await serveConsole(server, {
+    staff,
+    secret,
+    isSecure: config.publicUrl?.startsWith("https:") === true,
+    now: () => new Date(now()),
+    baseUrl,
+    audit: { list: (filter, part) => listAudit(pool, filter, part) },
+    overview: { counts: (from, to) => questions.counts(from, to), health: () => channelHealth(pool, [...adapters.keys()]) },
+  });
   await serveWebChat(server, {
     reception,
     log: conversations,
@@ -198,6 +213,9 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     await Promise.all([feed.stop(), presence.end()]);
     throw error;
   });
+  const firstLink = await linkForFirstAdministrator(staff, new Date(now()));
+  if (firstLink !== undefined)
+    parts.announce(`Nobody can sign in to the console yet. The first administrator is made here, within three days: ${baseUrl()}${firstLink}`);
   const housekeeping = setInterval(() => void deleteWhatExpired(pool).catch(onFault), hourMs);
   const reminding = setInterval(() => void remind().catch(onFault), reminderRoundMs);
   let worker: TurnWorker | undefined;

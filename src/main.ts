@@ -32,13 +32,22 @@ async function run(): Promise<void> {
   if (existsSync(".env")) loadEnvFile(".env");
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const application = await startApplication(config, { openBrain: (added) => openBrain(config, logger, added), pushChannels: pushChannelsOf(config), logger });
+  const application = await startApplication(config, {
+    openBrain: (added) => openBrain(config, logger, added),
+    pushChannels: pushChannelsOf(config),
+    logger,
+    announce,
+  });
   stopOnSignal(application);
   await application.ready.catch(async (error: unknown) => {
     await application.stop();
     throw error;
   });
   console.log(`Ready: ${addressFor(config, application.port)}`);
+}
+
+function announce(text: string): void {
+  console.log(text);
 }
 
 async function openBrain(config: Config, logger: Logger, added: readonly AddedDocument[]): Promise<Brain> {

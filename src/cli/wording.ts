@@ -121,3 +121,15 @@ export const ingestWording = {
   otherAnswer: (text: string): string => `Hỏi lại trên đúng chỉ mục ấy, nay trả lời khác:\n${text}`,
   unknownVersion: (number: string): string => `Không có phiên bản ${number}. Xem danh sách: npm run ingest -- list`,
 } as const;
+
+/** What `npm run console` says. */
+export const consoleWording = {
+  usage: "Cách dùng: npm run console -- audit [MÃ] hoặc npm run console -- link TÊN-ĐĂNG-NHẬP [--lostPhone]",
+  whole: (count: number, head: string): string =>
+    `Nhật ký còn nguyên: ${count} mục. Ghi lại mã sau ở nơi khác; lần kiểm tra tới đưa mã này vào để biết không ai đã sửa hay cắt bớt:\n${head}`,
+  broken: (id: number): string => `Nhật ký đã bị sửa: mục số ${id} không khớp với các mục trước.`,
+  headGone: "Mã ghi lại lần trước không còn trong nhật ký: nhật ký đã bị sửa hoặc cắt bớt.",
+  noAccount: (login: string): string => `Không có tài khoản “${login}”.`,
+  operator: "Người vận hành máy chủ",
+  link: (address: string): string => `Mở một lần, trong 3 ngày: ${address}`,
+} as const;

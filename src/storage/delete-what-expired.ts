@@ -9,6 +9,9 @@ const keepPendingDeliveriesDays = 2;
 /** A conversation that rests for so long is forgotten with all that was said in it. */
 export const keepConversationsDays = 30;
 
+/** How long questions, which bear no identity, serve to make the answers better. */
+const keepQuestionsDays = 180;
+
 /** Removes what is kept for a time only. Harmless when several processes do it at once. */
 export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
   await pool.query("DELETE FROM inbox WHERE done_at < now() - make_interval(days => $1)", [keepDoneTurnsDays]);
@@ -19,6 +22,10 @@ export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
     [keepPendingDeliveriesDays],
   );
   await forgetConversations(pool);
+  await pool.query("DELETE FROM questions WHERE asked_at < now() - make_interval(days => $1)", [keepQuestionsDays]);
+  await pool.query("DELETE FROM staff_sessions WHERE created_at < now() - interval '1 day'");
+  await pool.query("DELETE FROM staff_links WHERE expires_at < now()");
+  await pool.query("DELETE FROM sign_in_attempts WHERE last_at < now() - interval '1 day'");
   await pool.query("DELETE FROM link_codes WHERE expires_at < now()");
   await pool.query("DELETE FROM request_counts WHERE window_ends_at < now()");
   await pool.query("DELETE FROM kept WHERE kept_until < now()");

@@ -7,6 +7,7 @@ import type { ClaimedTurn, TurnOutcome, TurnQueue } from "../core/conversation/t
 import { forgetWhatWasSaid } from "./forget-what-was-said.js";
 import { inTransaction } from "./in-transaction.js";
 import { listenToChannel } from "./listen-to-channel.js";
+import { saveQuestion } from "./postgres-questions.js";
 import { saveFeedback } from "./save-feedback.js";
 import { LearnerChangedError, saveTraining } from "./save-training.js";
 import { arrivals, storeArrival } from "./store-arrival.js";
@@ -97,6 +98,7 @@ export class PostgresInbox implements Reception, TurnQueue {
       if (outcome.training !== undefined) await saveTraining(client, outcome.training);
       if (waitingTurns > 0) await putNextForward(client, turn);
       if (outcome.feedback !== undefined) await saveFeedback(client, turn.conversationId, outcome.feedback);
+      if (outcome.asked !== undefined) await saveQuestion(client, turn.channelId, outcome.asked);
       if (outcome.forgets === true) await forgetWhatWasSaid(client, turn, outcome.replies.length);
       return true;
     }).catch(async (error: unknown) => {

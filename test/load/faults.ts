@@ -71,6 +71,7 @@ for (const [name, createHarness] of Object.entries(harnesses)) {
   const application = await startApplication(config, {
     openBrain: () => Promise.resolve(fakeBrain()),
     pushChannels: [harness.opener],
+    announce: () => undefined,
     logger: createLogger("fatal"),
   });
   await application.ready;

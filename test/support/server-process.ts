@@ -16,6 +16,7 @@ const config = readConfig(process.env);
 const application = await startApplication(config, {
   openBrain: () => Promise.resolve(brain),
   pushChannels: [...pushChannelsOf(config), ...(apiRoot === undefined ? [] : [testChannel({ apiRoot, webhookSecret })])],
+  announce: () => undefined,
   logger: createLogger("error"),
 });
 await application.ready;

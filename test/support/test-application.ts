@@ -12,6 +12,8 @@ export interface TestApplication {
   readonly url: string;
   /** What was logged, a line each. */
   readonly log: string[];
+  /** What was told to the operator. */
+  readonly announced: string[];
   /** Ends the server, and removes the database if it was made for it. */
   stop(): Promise<void>;
 }
@@ -36,15 +38,22 @@ export async function startTestApplication({
 }: TestApplicationOptions = {}): Promise<TestApplication> {
   const used = database ?? (await createTestDatabase());
   const log: string[] = [];
+  const announced: string[] = [];
   const logger = createLogger("debug", { write: (line: string) => void log.push(line) });
   const config = readConfig({ PORT: "0", DATABASE_URL: used.url, ...environment });
-  const application = await startApplication(config, { openBrain: openBrain ?? (() => Promise.resolve(brain)), pushChannels, logger });
+  const application = await startApplication(config, {
+    openBrain: openBrain ?? (() => Promise.resolve(brain)),
+    pushChannels,
+    logger,
+    announce: (text) => announced.push(text),
+  });
   if (openBrain === undefined) await application.ready;
   return {
     application,
     database: used,
     url: `http://127.0.0.1:${application.port}`,
     log,
+    announced,
     async stop() {
       await application.stop();
       if (database === undefined) await used.drop();

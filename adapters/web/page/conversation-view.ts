@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ActivityJson } from "../../../src/activity/activity.js";
 import { pageWording } from "../wording.js";
-import { html, type Html } from "./html.js";
+import { html, type Html } from "../../shared/markup.js";
 import { ratingView } from "./rating-view.js";
 import { ratingsIn, type Rating } from "./rating.js";
 

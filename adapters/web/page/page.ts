@@ -3,7 +3,7 @@ import { maxMessageLength } from "../parse-activity.js";
 import { pageWording } from "../wording.js";
 import type { Assets } from "./assets.js";
 import { conversationView, nextSteps } from "./conversation-view.js";
-import { html, type Html } from "./html.js";
+import { html, type Html } from "../../shared/markup.js";
 import { formId } from "./rating-view.js";
 
 /** What the bot says first. */

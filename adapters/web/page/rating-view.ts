@@ -1,5 +1,5 @@
 import { pageWording } from "../wording.js";
-import { html, type Html } from "./html.js";
+import { html, type Html } from "../../shared/markup.js";
 import { ratingValue, type Rating } from "./rating.js";
 
 /** Id of the page's one form: buttons beside the answers belong to it, so that what stands in its field is not lost. */

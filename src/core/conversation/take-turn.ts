@@ -3,6 +3,7 @@ import type { Capabilities } from "../../activity/capabilities.js";
 import { isWorthRating, type Answer } from "../answering/answer.js";
 import type { Memory } from "../answering/memory.js";
 import { bot } from "../wording/bot.js";
+import { askedQuestion, type AskedQuestion } from "./asked-question.js";
 import { answerActivities } from "./answer-activities.js";
 import type { ConversationState } from "./conversation-state.js";
 import { feedbackIn, feedbackOn, type Feedback } from "./feedback.js";
@@ -39,6 +40,8 @@ export interface TurnEffects {
   readonly forgets?: boolean;
   /** What a learner has learned. */
   readonly training?: readonly TrainingChange[];
+  /** What is kept of the question, without a trace of who asked. */
+  readonly asked?: AskedQuestion | undefined;
   /** How the answer ended; `undefined` for a turn that answers nothing. */
   readonly status?: Answer["status"];
 }
@@ -83,6 +86,7 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
     state: { isGreeted: true, memory, ...(lastAnswerId !== undefined && { lastAnswerId }), ...(isLearning && { training: aside(greeted.training) }) },
     forgets,
     ...(forgets && { training: await parts.training.changesToForget(conversationId) }),
+    asked: askedQuestion(answerId, question, whole, indexVersion),
     status: whole.status,
   };
 }

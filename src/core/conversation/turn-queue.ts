@@ -1,6 +1,7 @@
 import type { ActivityJson } from "../../activity/activity.js";
 import type { ConversationState } from "./conversation-state.js";
 import type { TrainingChange } from "../training/learner.js";
+import type { AskedQuestion } from "./asked-question.js";
 import type { Feedback } from "./feedback.js";
 
 /** A stored activity whose turn it is, lent to one worker for a time. */
@@ -27,6 +28,8 @@ export interface TurnOutcome {
   readonly feedback?: Feedback | undefined;
   /** All that was said before the turn is deleted. What came in since stays, and so does the turn itself. */
   readonly forgets?: boolean;
+  /** What is kept of the question, without a trace of who asked. */
+  readonly asked?: AskedQuestion | undefined;
   /** What a learner has learned. */
   readonly training?: readonly TrainingChange[];
 }

@@ -1,23 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { faultsOfPage } from "../../support/axe.js";
 import { sampleAnswer } from "../../support/sample-answers.js";
 import { ask, inputOf, patience, useWebChat } from "./support/web-chat.js";
 
 const { serve, open, openUnwatched } = useWebChat();
-let axe = "";
-beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-});
-
-/** All rules of axe, best practice included. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${String(target)}: ${failureSummary}`));
-}
 
 /** Walks through the states of the page and looks at each. */
 async function throughStates(page: Page, look: (state: string) => Promise<void>): Promise<void> {
@@ -62,7 +49,7 @@ function overflow(page: Page): Promise<number> {
 describe("the page", () => {
   it.each(["light", "dark"] as const)("has no fault that axe finds, in any state (%s)", async (colorScheme) => {
     const page = await open(await serve(), { colorScheme });
-    await throughStates(page, async (state) => expect(await violations(page), state).toEqual([]));
+    await throughStates(page, async (state) => expect(await faultsOfPage(page), state).toEqual([]));
   });
 
   it("has none with more contrast and large text", async () => {
@@ -74,7 +61,7 @@ describe("the page", () => {
     await page.keyboard.press("Escape");
     await ask(page, "kinh tế số 2030");
     await page.locator(".source-line").click();
-    expect(await violations(page)).toEqual([]);
+    expect(await faultsOfPage(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
   });
 
@@ -97,7 +84,7 @@ describe("the page", () => {
       await page.getByRole("button", { name: "Tùy chọn" }).click();
       const button = page.getByRole("button", { name: words });
       if (!(await button.isVisible())) await page.getByText("Dữ liệu của tôi", { exact: true }).click();
-      expect(await violations(page)).toEqual([]);
+      expect(await faultsOfPage(page)).toEqual([]);
       await button.click();
       await page.locator(".conversation").getByText(words).waitFor();
     }
@@ -196,7 +183,7 @@ describe("the page", () => {
 describe("without the script", () => {
   it("is a plain form without faults", async () => {
     const page = await open(await serve({ page: { hasScript: false } }));
-    expect(await violations(page)).toEqual([]);
+    expect(await faultsOfPage(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     const request = page.waitForRequest((each) => each.method() === "POST");
     await inputOf(page).fill("Thẻ căn cước");
@@ -223,7 +210,7 @@ describe("without the script", () => {
     expect(await page.getByRole("button", { name: "Mục tiêu xã hội số" }).isVisible()).toBe(true);
     expect(await page.getByRole("button", { name: "Thiếu hoặc sai", pressed: true }).isVisible()).toBe(true);
     expect(await page.getByRole("textbox", { name: "Thiếu hoặc sai chỗ nào?" }).isVisible()).toBe(true);
-    expect(await violations(page)).toEqual([]);
+    expect(await faultsOfPage(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
   });
 
@@ -297,7 +284,7 @@ describe("embedded in another page", () => {
     const button = page.getByRole("button", { name: "Hỏi Trợ lý số" });
     await button.waitFor();
     expect(server.requests).not.toContain("GET /");
-    expect(await violations(page)).toEqual(expect.not.arrayContaining([expect.stringContaining("tro-ly-so")]));
+    expect(await faultsOfPage(page)).toEqual(expect.not.arrayContaining([expect.stringContaining("tro-ly-so")]));
 
     await button.click();
     const frame = page.frameLocator("iframe[title='Trợ lý số, trợ lý tự động']");

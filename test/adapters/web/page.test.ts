@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { html } from "../../../adapters/web/page/html.js";
+import { html } from "../../../adapters/shared/markup.js";
 import { DirectLineClient, type Grant } from "../../support/direct-line-client.js";
 import { FakeAnswerer, fakeBrain } from "../../support/fake-brain.js";
 import { startTestApplication, type TestApplication } from "../../support/test-application.js";

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { html } from "../../../adapters/shared/markup.js";
+import type { AuditEntry } from "../../core/staff/audit.js";
+import type { AuditFilter } from "../../storage/audit-log.js";
+import { sendHtml } from "../accounts/sign-in-routes.js";
+import { readerOf } from "../guard.js";
+import { field, select } from "../frame/form.js";
+import { moment, startOfDay } from "../frame/moment.js";
+import { page } from "../frame/page.js";
+import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
+import { actionNames, auditWording as wording } from "../wording/audit.js";
+
+const path = "/console/nhat-ky";
+const dayMs = 86_400_000;
+const text = z.string().max(100).catch("");
+const filterQuery = z.object({ tim: text, viec: text, tu: text, den: text });
+
+export interface AuditParts {
+  readonly list: (filter: AuditFilter, part: { readonly limit: number; readonly offset: number }) => Promise<{ entries: AuditEntry[]; count: number }>;
+}
+
+export function auditRoutes(server: FastifyInstance, { list }: AuditParts): void {
+  server.get(path, { config: { access: "see_audit" } }, async (request, reply) => {
+    const query = filterQuery.parse(request.query);
+    const number = pageNumber((request.query as { trang?: unknown }).trang);
+    const { entries, count } = await list(filterOf(query), { limit: pageLength, offset: (number - 1) * pageLength });
+    const isFiltered = Object.values(query).some((value) => value !== "");
+    const body = html`<p class="lead">${wording.lead}</p>
+      ${filterForm(
+        path,
+        [
+          field({ name: "tim", label: wording.text, value: query.tim }),
+          select({
+            name: "viec",
+            label: wording.action,
+            options: [{ value: "", label: wording.allActions }, ...Object.entries(actionNames).map(([value, label]) => ({ value, label }))],
+            chosen: [query.viec],
+          }),
+          field({ name: "tu", label: wording.from, type: "date", value: query.tu }),
+          field({ name: "den", label: wording.to, type: "date", value: query.den }),
+        ],
+        isFiltered,
+      )}
+      ${table({
+        caption: wording.title,
+        columns: [wording.action, wording.at, wording.actor, wording.subject, wording.details],
+        rows: entries.map((entry) => [actionNames[entry.action] ?? entry.action, moment(entry.at), entry.actor.name, entry.subject, detailsOf(entry)]),
+        empty: wording.empty,
+      })}
+      ${pager({ path, query, page: number, count })}`;
+    return sendHtml(reply, page({ title: wording.title, body, reader: readerOf(request), path }));
+  });
+}
+
+function filterOf({ tim, viec, tu, den }: z.infer<typeof filterQuery>): AuditFilter {
+  const to = startOfDay(den);
+  return { text: tim || undefined, action: viec || undefined, from: startOfDay(tu), to: to && new Date(to.getTime() + dayMs) };
+}
+
+function detailsOf({ details = {} }: AuditEntry): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join("; ");
+}

@@ -1,0 +1,53 @@
+import cookie from "@fastify/cookie";
+import formBody from "@fastify/formbody";
+import type { FastifyInstance } from "fastify";
+import { accountRoutes } from "./accounts/account-routes.js";
+import { linkRoutes } from "./accounts/link-routes.js";
+import { ownAccountRoutes } from "./accounts/own-account-routes.js";
+import { secondFactorRoutes } from "./accounts/second-factor-routes.js";
+import { signInRoutes } from "./accounts/sign-in-routes.js";
+import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
+import { assetRoutes } from "./frame/assets.js";
+import { guard, refuse, type GuardParts } from "./guard.js";
+import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
+
+export interface ConsoleParts extends GuardParts {
+  /** The server's own address, without a slash at its end. */
+  readonly baseUrl: () => string;
+  readonly audit: AuditParts;
+  readonly overview: Omit<OverviewParts, "now">;
+}
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The staff console, at `/console`. In a scope of its own: what is registered here is guarded. */
+export async function serveConsole(server: FastifyInstance, parts: ConsoleParts): Promise<void> {
+  await server.register(async (scope) => {
+    await scope.register(cookie);
+    await scope.register(formBody, { bodyLimit: 256 * 1024 });
+    scope.addHook("onSend", async (_request, reply) => {
+      void reply.header("content-security-policy", policy).header("referrer-policy", "same-origin").header("x-robots-tag", "noindex");
+      if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+    });
+    guard(scope, parts);
+    assetRoutes(scope);
+    signInRoutes(scope, parts);
+    linkRoutes(scope, parts);
+    secondFactorRoutes(scope, parts);
+    ownAccountRoutes(scope, parts);
+    overviewRoutes(scope, { ...parts.overview, now: parts.now });
+    accountRoutes(scope, parts);
+    auditRoutes(scope, parts.audit);
+    scope.get("/console/*", { config: { access: "signed_in" } }, (request, reply) => refuse(reply, 404, "notFound", request.reader));
+  });
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from "fastify";
+import { html, type Html } from "../../../adapters/shared/markup.js";
+import { dayInVietnam } from "../../core/wording/dates.js";
+import type { ChannelHealth } from "../../storage/channel-health.js";
+import type { QuestionCounts } from "../../storage/postgres-questions.js";
+import { sendHtml } from "../accounts/sign-in-routes.js";
+import { readerOf } from "../guard.js";
+import { moment, startOfDay } from "../frame/moment.js";
+import { page } from "../frame/page.js";
+import { table } from "../frame/table.js";
+import { channelNames, channelWording, overviewWording as wording } from "../wording/overview.js";
+
+const dayMs = 86_400_000;
+const channelsPath = "/console/kenh";
+
+export interface OverviewParts {
+  readonly counts: (from: Date, to: Date) => Promise<QuestionCounts>;
+  readonly health: () => Promise<ChannelHealth[]>;
+  readonly now: () => Date;
+}
+
+/** The numbers of the day, and how the channels do. */
+export function overviewRoutes(server: FastifyInstance, { counts, health, now }: OverviewParts): void {
+  server.get("/console", { config: { access: "see_overview" } }, async (request, reply) => {
+    const start = startOfDay(dayInVietnam(now())) ?? now();
+    const end = new Date(start.getTime() + dayMs);
+    const [today, week, channels] = await Promise.all([counts(start, end), counts(new Date(end.getTime() - 7 * dayMs), end), health()]);
+    const waiting = sum(channels.map((channel) => channel.waiting));
+    const failed = sum(channels.map((channel) => channel.refused + channel.givenUp));
+    const body = html`<h2>${wording.today}</h2>
+      ${numbers([...questionNumbers(today), number(waiting, wording.waiting, channelsPath), number(failed, wording.failed, channelsPath)])}
+      <h2>${wording.week}</h2>
+      ${numbers(questionNumbers(week))}`;
+    return sendHtml(reply, page({ title: wording.title, body, reader: readerOf(request), path: "/console" }));
+  });
+
+  server.get(channelsPath, { config: { access: "see_channels" } }, async (request, reply) => {
+    const channels = await health();
+    const body = html`<p class="lead">${channelWording.lead}</p>
+      ${table({
+        caption: channelWording.title,
+        columns: [
+          channelWording.channel,
+          channelWording.lastArrival,
+          channelWording.arrivals,
+          channelWording.sent,
+          channelWording.waiting,
+          channelWording.failed,
+        ],
+        rows: channels.map((channel) => [
+          channelNames[channel.channelId] ?? channel.channelId,
+          channel.lastArrival === undefined ? channelWording.never : moment(channel.lastArrival),
+          channel.arrivals,
+          channel.sent,
+          channel.waiting,
+          failureOf(channel),
+        ]),
+        empty: "",
+      })}`;
+    return sendHtml(reply, page({ title: channelWording.title, body, reader: readerOf(request), path: channelsPath }));
+  });
+}
+
+function questionNumbers({ asked, answered, unanswered, clarified }: QuestionCounts): Html[] {
+  const share = asked === 0 ? wording.noShare : wording.answeredShare(Math.round((answered / asked) * 100));
+  return [number(asked, wording.asked), number(share, wording.answered), number(unanswered, wording.unanswered), number(clarified, wording.clarified)];
+}
+
+function failureOf({ refused, givenUp, lastReason }: ChannelHealth): string {
+  const failed = refused + givenUp;
+  return failed > 0 && lastReason !== undefined ? `${failed} (${lastReason})` : String(failed);
+}
+
+function numbers(items: readonly Html[]): Html {
+  return html`<ul class="numbers">
+    ${items}
+  </ul>`;
+}
+
+/** @param href of the list behind the number. */
+function number(value: number | string, label: string, href?: string): Html {
+  const shown = html`<strong>${typeof value === "number" ? value.toLocaleString("vi-VN") : value}</strong> ${label}`;
+  return html`<li>${href === undefined ? html`<div>${shown}</div>` : html`<a href="${href}">${shown}</a>`}</li>`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

@@ -1,0 +1,28 @@
+/** Actions as the audit log names them to people. An action without a name is shown by its code. */
+export const actionNames: Readonly<Record<string, string>> = {
+  signed_in: "Đăng nhập",
+  sign_in_refused: "Đăng nhập không thành công",
+  sessions_closed: "Đóng các phiên",
+  link_made: "Tạo đường dẫn đặt mật khẩu",
+  password_set: "Đặt mật khẩu",
+  second_factor_set: "Gắn ứng dụng xác thực",
+  second_factor_removed: "Gỡ ứng dụng xác thực",
+  account_made: "Thêm tài khoản",
+  account_changed: "Sửa tài khoản",
+};
+
+export const auditWording = {
+  title: "Nhật ký",
+  lead: "Ai đã làm gì, lúc nào. Không ai sửa hay xóa được, kể cả quản trị viên.",
+  at: "Lúc",
+  actor: "Người làm",
+  action: "Việc",
+  subject: "Với",
+  details: "Chi tiết",
+  text: "Tìm theo người hoặc đối tượng",
+  allActions: "Mọi việc",
+  from: "Từ ngày",
+  to: "Đến hết ngày",
+  empty: "Không có việc nào khớp với bộ lọc.",
+  system: "Hệ thống",
+} as const;

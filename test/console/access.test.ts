@@ -1,0 +1,150 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import rateLimit from "@fastify/rate-limit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveConsole } from "../../src/console/console.js";
+import { hashOfToken } from "../../src/core/staff/token.js";
+import { csrfOf } from "../../src/console/guard.js";
+import { roles, type Role } from "../../src/core/staff/roles.js";
+import { PostgresStaff } from "../../src/storage/postgres-staff.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+
+const now = new Date("2026-11-27T03:00:00Z");
+const secret = "s".repeat(32);
+const everybody = ["nobody", ...roles] as const;
+type Caller = (typeof everybody)[number];
+const watching: readonly Caller[] = ["administrator", "editor", "approver", "emergency", "training_manager", "viewer"];
+const ofChannels: readonly Caller[] = ["administrator", "editor", "approver", "emergency", "viewer"];
+const signedIn: readonly Caller[] = roles;
+const administrators: readonly Caller[] = ["administrator"];
+
+/** Who may do what: written by hand, so that a change of roles shows here. */
+const table: Readonly<Record<string, readonly Caller[]>> = {
+  "GET /console": watching,
+  "GET /console/kenh": ofChannels,
+  "GET /console/nhat-ky": administrators,
+  "GET /console/tai-khoan": administrators,
+  "GET /console/tai-khoan/them": administrators,
+  "POST /console/tai-khoan/them": administrators,
+  "GET /console/tai-khoan/:id": administrators,
+  "POST /console/tai-khoan/:id": administrators,
+  "POST /console/tai-khoan/:id/lien-ket": administrators,
+  "POST /console/tai-khoan/:id/go-xac-thuc": administrators,
+  "POST /console/tai-khoan/:id/dong-phien": administrators,
+  "GET /console/toi": signedIn,
+  "POST /console/toi/mat-khau": signedIn,
+  "POST /console/toi/phien": signedIn,
+  "GET /console/xac-thuc": signedIn,
+  "POST /console/xac-thuc": signedIn,
+  "POST /console/dang-xuat": signedIn,
+  "GET /console/*": signedIn,
+  "GET /console/dang-nhap": everybody,
+  "POST /console/dang-nhap": everybody,
+  "GET /console/lien-ket/:token": everybody,
+  "POST /console/lien-ket/:token": everybody,
+};
+
+let database: TestDatabase;
+let server: FastifyInstance;
+const registered: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const staff = new PostgresStaff(database.pool);
+  server = Fastify();
+  server.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== "HEAD" && !url.startsWith("/console/tep/")) registered.push(`${one} ${url}`);
+  });
+  await server.register(rateLimit, { global: false });
+  await serveConsole(server, {
+    staff,
+    secret,
+    isSecure: false,
+    now: () => now,
+    baseUrl: () => "https://tro-ly.example",
+    audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
+    overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+const tokenOf = (caller: Caller): string => `token-of-${caller}`;
+
+/** Each role has an account with a second factor, signed in anew for each request, since some requests end sessions. */
+async function signIn(role: Role): Promise<void> {
+  const id = `00000000-0000-4000-8000-00000000000${roles.indexOf(role)}`;
+  await database.pool.query(
+    `INSERT INTO staff_accounts (id, login, name, roles, password_hash, totp_secret, created_at) VALUES ($1, $2, $2, $3, 'x', 'JBSWY3DPEHPK3PXP', $4)
+     ON CONFLICT (id) DO NOTHING`,
+    [id, role.replace("_", "-"), [role], now],
+  );
+  await database.pool.query(
+    "INSERT INTO staff_sessions (token_hash, account_id, browser, created_at, last_seen_at) VALUES ($1, $2, '', $3, $3) ON CONFLICT DO NOTHING",
+    [hashOfToken(tokenOf(role)), id, now],
+  );
+}
+
+async function request(caller: Caller, route: string, changed: { readonly csrf?: string; readonly origin?: string } = {}): Promise<number> {
+  if (caller !== "nobody") await signIn(caller);
+  const [method = "GET", path = ""] = route.split(" ");
+  const url = path.replace(":id", "00000000-0000-4000-8000-0000000000ff").replace(":token", "nothing").replace("*", "nothing");
+  const csrf = csrfOf(hashOfToken(tokenOf(caller)), secret);
+  const { statusCode } = await server.inject({
+    method: method as "GET" | "POST",
+    url,
+    headers: { host: "tro-ly.example", origin: changed.origin ?? "https://tro-ly.example", "content-type": "application/x-www-form-urlencoded" },
+    cookies: { console: tokenOf(caller) },
+    ...(method === "POST" && { payload: new URLSearchParams({ csrf: changed.csrf ?? csrf }).toString() }),
+  });
+  return statusCode;
+}
+
+describe("the console's routes", () => {
+  it("are all in the table", () => {
+    expect([...new Set(registered)].sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it.each(Object.entries(table).flatMap(([route, allowed]) => everybody.map((caller) => [route, caller, allowed.includes(caller)] as const)))(
+    "%s for %s: %s",
+    async (route, caller, isAllowed) => {
+      const status = await request(caller, route);
+      if (caller === "nobody" && !isAllowed) expect([303, 401]).toContain(status);
+      else if (isAllowed) expect(status).not.toBe(403);
+      else expect(status).toBe(403);
+    },
+  );
+
+  const changing = Object.keys(table).filter((route) => route.startsWith("POST"));
+  it.each(changing)("%s is refused from another site", async (route) => {
+    expect(await request("administrator", route, { origin: "https://evil.example" })).toBe(403);
+  });
+
+  it.each(changing.filter((route) => !/dang-nhap|lien-ket\/:token/u.test(route)))("%s is refused without the session's own proof", async (route) => {
+    expect(await request("administrator", route, { csrf: csrfOf(hashOfToken(tokenOf("editor")), secret) })).toBe(403);
+  });
+
+  it("cannot be registered without saying whom they serve", async () => {
+    const other = Fastify();
+    await expect(
+      other.register(async (scope) => {
+        const { guard } = await import("../../src/console/guard.js");
+        guard(scope, { staff: new PostgresStaff(database.pool), secret, isSecure: false, now: () => now });
+        scope.get("/console/open", () => "open");
+      }),
+    ).rejects.toThrow("does not say whom it serves");
+  });
+
+  it("sends an account that needs a second factor to set it up, wherever it goes", async () => {
+    await database.pool.query(
+      "INSERT INTO staff_accounts (id, login, name, roles, password_hash, created_at) VALUES ('new', 'nguoi-moi', 'Mới', '{administrator}', 'x', $1)",
+      [now],
+    );
+    await database.pool.query("INSERT INTO staff_sessions VALUES ($1, 'new', '', $2, $2)", [hashOfToken("new"), now]);
+    for (const url of ["/console", "/console/tai-khoan", "/console/toi"]) {
+      const { headers } = await server.inject({ url, cookies: { console: "new" } });
+      expect(headers.location).toBe("/console/xac-thuc");
+    }
+  });
+});
