@@ -1,6 +1,6 @@
 import type { Announcement, AnnouncementContent, AnnouncementEvent, AnnouncementState, AnnouncementVersion } from "./announcement.js";
 import type { AudienceQuestion, ChannelCount } from "./audience-count.js";
-import type { ClickCount, Progress, RecipientState, ReportRow } from "./ledger.js";
+import type { ClickCount, LedgerCounts, RecipientState, ReportRow } from "./ledger.js";
 
 export interface AnnouncementFilter {
   readonly states?: readonly AnnouncementState[] | undefined;
@@ -36,7 +36,9 @@ export interface AnnouncementChange {
   /** Whether it begins to be sent, or ends, now. */
   readonly startedAt?: Date;
   readonly finishedAt?: Date | null;
-  /** What failed is tried again. */
+  /** One like it is scheduled for then, approved as this one is. */
+  readonly repeatsAt?: Date;
+  /** What failed is tried again, and so is who was left out for a reason that may have passed. */
   readonly retries?: boolean;
   readonly event: Pick<AnnouncementEvent, "action" | "reason" | "doneBy">;
 }
@@ -58,11 +60,12 @@ export interface AnnouncementStore {
    * Changes one, alone: a second change of the same announcement waits. `decide` gets it as it is now, and returns what to
    * change; anything else that it returns changes nothing and is handed on. All processes hear of it at once.
    */
-  change<Refused>(id: number, decide: (current: Announcement) => { change: AnnouncementChange } | { refused: Refused }): Promise<Changed<Refused> | undefined>;
+  change<Refused>(id: number, decide: (current: Announcement) => Decision<Refused> | Promise<Decision<Refused>>): Promise<Changed<Refused> | undefined>;
 
   /** Whom an announcement would reach, by channel. */
   countAudience(question: AudienceQuestion): Promise<ChannelCount[]>;
-  progress(id: number): Promise<Progress | undefined>;
+  /** As the senders counted it last: every two seconds while it is sent. See `progressOf`. */
+  ledgerCounts(id: number): Promise<LedgerCounts | undefined>;
   /** The ledger from the row behind `afterId` on, in the order of its rows. */
   reportRows(id: number, page: { readonly afterId: number; readonly limit: number; readonly states?: readonly RecipientState[] }): Promise<ReportRow[]>;
 
@@ -74,5 +77,7 @@ export interface AnnouncementStore {
   savePicture(picture: StoredPicture, addedBy: string): Promise<number>;
   picture(id: number): Promise<StoredPicture | undefined>;
 }
+
+export type Decision<Refused> = { readonly change: AnnouncementChange } | { readonly refused: Refused };
 
 export type Changed<Refused> = { readonly announcement: Announcement } | { readonly refused: Refused };

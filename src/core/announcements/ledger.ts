@@ -20,6 +20,23 @@ export interface RecipientCount {
   readonly count: number;
 }
 
+/** How many were done at a time. */
+export interface Measure {
+  /** As `Date.toISOString` writes it. */
+  readonly at: string;
+  /** By channel. */
+  readonly done: Readonly<Record<string, number>>;
+}
+
+/** The ledger of an announcement, counted. */
+export interface LedgerCounts {
+  readonly counts: readonly RecipientCount[];
+  /** Of the last minute, the oldest first. */
+  readonly measures: readonly Measure[];
+  readonly countedAt?: Date | undefined;
+  readonly isExpanded: boolean;
+}
+
 /** How far the sending has come. */
 export interface Progress {
   readonly counts: readonly RecipientCount[];

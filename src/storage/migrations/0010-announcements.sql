@@ -36,6 +36,7 @@ CREATE TABLE announcements (
   unlinked_at timestamptz,                                   -- when its ledger was parted from the conversations
   counts jsonb NOT NULL DEFAULT '[]',                        -- the ledger counted by channel, state and reason …
   counted_at timestamptz,                                    -- … at this time
+  measures jsonb NOT NULL DEFAULT '[]',                      -- how many were done, over the last minute
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   -- Two people: whoever made it, and whoever wrote what it says now, cannot let it go.
