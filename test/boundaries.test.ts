@@ -36,7 +36,7 @@ const table: Readonly<Record<string, Allowed>> = {
     types: ["src/core/knowledge", "src/core/retrieval"],
   },
   "src/core/ingest": { code: [errors, "src/core/knowledge", "src/core/text", "src/core/wording"], types: ["src/core/retrieval"] },
-  "src/core/announcements": { code: [errors, "src/activity", "src/core/wording"] },
+  "src/core/announcements": { code: [errors, "src/activity", "src/core/wording", "src/core/conversation/judge-delivery.ts"] },
   "src/core/staff": { code: [errors] },
   "src/core/wording": { code: [errors], types: ["src/core/knowledge"] },
   "src/core/text": { code: [errors] },

@@ -29,7 +29,8 @@ export class ZaloBotPushChannel implements PushChannel {
     const address = addressOf(reference.conversation.id);
     if (address === undefined) return { outcome: "refused", reason: "not a conversation with a Zalo bot", isUnreachable: true };
     if (type !== "message" || text.trim() === "") return { outcome: "refused", reason: "nothing that Zalo can show", isUnreachable: false };
-    if (!(await budget.take(isAnswer(activity)))) return { outcome: "refused", reason: "the month's messages are used up", isUnreachable: false };
+    if (!(await budget.take(isAnswer(activity))))
+      return { outcome: "refused", reason: "the month's messages are used up", isUnreachable: false, cause: "quota" };
     try {
       return { outcome: "sent", providerMessageId: await api.sendMessage(address.chatId, text) };
     } catch (error) {
@@ -48,7 +49,7 @@ export class ZaloBotPushChannel implements PushChannel {
     if (kind === "token" || kind === "quota") this.#parts.onFault(faultOf("sendMessage", error));
     if (kind === "token") return { outcome: "later", reason, afterMs: tokenRetryMs };
     if (kind === "later" || kind === "nothing_new") return { outcome: "later", reason, isUncertain };
-    return { outcome: "refused", reason, isUnreachable: kind === "unreachable" };
+    return { outcome: "refused", reason, isUnreachable: kind === "unreachable", ...(kind === "quota" && { cause: "quota" }) };
   }
 }
 

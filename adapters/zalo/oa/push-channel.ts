@@ -17,6 +17,8 @@ export interface ZaloOaPushParts extends Pick<PushChannelParts, "onFault"> {
 /** Zalo's rate counts by the minute. */
 const rateCode = -32;
 const rateRetryMs = 60_000;
+/** They were silent for too long. */
+const windowCodes = [-230, -232];
 /** Codes of a field or a kind of message that is not taken: buttons are the part that not every account may send. */
 const buttonCodes = [-200, -201, -210, -233];
 
@@ -41,9 +43,9 @@ export class ZaloOaPushChannel implements PushChannel {
     if (userId === undefined) return { outcome: "refused", reason: "not a conversation with an Official Account", isUnreachable: true };
     if (type !== "message" || text.trim() === "") return { outcome: "refused", reason: "nothing that Zalo can show", isUnreachable: false };
     const silentMs = await this.#parts.contacts.silentFor(userId);
-    if (silentMs === undefined) return { outcome: "refused", reason: "not heard for seven days, or left", isUnreachable: true };
+    if (silentMs === undefined) return { outcome: "refused", reason: "not heard for seven days, or left", isUnreachable: true, cause: "outside_window" };
     if (silentMs > freeForMs && !this.#parts.mayCost)
-      return { outcome: "refused", reason: "not heard for 48 hours, and messages may cost nothing", isUnreachable: true };
+      return { outcome: "refused", reason: "not heard for 48 hours, and messages may cost nothing", isUnreachable: true, cause: "outside_window" };
     return this.#send(userId, text, buttonsOf(activity));
   }
 
@@ -67,9 +69,10 @@ export class ZaloOaPushChannel implements PushChannel {
 }
 
 function resultOf({ kind, reason, code, isUncertain }: ZaloOaFailure): DeliveryResult {
-  if (kind === "refused" || kind === "unreachable") return { outcome: "refused", reason, isUnreachable: kind === "unreachable" };
+  if (kind === "refused" || kind === "unreachable")
+    return { outcome: "refused", reason, isUnreachable: kind === "unreachable", ...(windowCodes.includes(code) && { cause: "outside_window" }) };
   const afterMs = code === rateCode ? rateRetryMs : retryMs[kind];
-  return { outcome: "later", reason, isUncertain, ...(afterMs !== undefined && { afterMs }) };
+  return { outcome: "later", reason, isUncertain, ...(afterMs !== undefined && { afterMs }), ...(code === rateCode && { isForAll: true }) };
 }
 
 /** The suggestions, and two to judge the answer where there is room. */

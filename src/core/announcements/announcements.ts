@@ -1,0 +1,95 @@
+import type { ActivityJson } from "../../activity/activity.js";
+import type { Channel } from "../../activity/capabilities.js";
+import { act, type Action, type Actor, type Refusal } from "./act.js";
+import type { Announcement, AnnouncementContent } from "./announcement.js";
+import type { AnnouncementStore } from "./announcement-store.js";
+import type { Audience } from "./announcement.js";
+import type { ChannelCount, ChannelLimits } from "./audience-count.js";
+import { composeAnnouncement, type AnnouncementAddresses } from "./compose-announcement.js";
+import { cleanContent, faultsOfContent, type ContentFault } from "./content-faults.js";
+import type { Progress } from "./ledger.js";
+import { progressOf } from "./progress.js";
+import { estimate, type Estimate } from "./reach.js";
+
+export interface AnnouncementsParts {
+  readonly store: AnnouncementStore;
+  /** The channels that are switched on, the web chat among them. */
+  readonly channels: readonly { readonly channel: Channel; readonly limits: ChannelLimits }[];
+  /** Addresses by way of our server. */
+  readonly addressesOf: (announcementId: number) => AnnouncementAddresses;
+  readonly hasPublicAddress: boolean;
+  /** "xã Đà Bắc" for the id of a commune. */
+  readonly placeName: (id: string) => string | undefined;
+  readonly topicName: (id: string) => string | undefined;
+  readonly now: () => Date;
+}
+
+/** What came of a step. `unknown`: there is no such announcement. */
+export type StepResult = { readonly announcement: Announcement } | { readonly refused: Refusal | "unknown"; readonly faults?: readonly ContentFault[] };
+
+/** Announcements as the console works with them. */
+export class Announcements {
+  readonly #parts: AnnouncementsParts;
+
+  constructor(parts: AnnouncementsParts) {
+    this.#parts = parts;
+  }
+
+  /** Makes a draft, with whatever is wrong with it. @returns its id */
+  create(content: AnnouncementContent, author: Actor): Promise<number> {
+    return this.#parts.store.create(cleanContent(content), author.id);
+  }
+
+  /** All that is to be put right before an announcement can be reviewed. */
+  faultsOf(content: AnnouncementContent, announcementId = 0): ContentFault[] {
+    const { channels, addressesOf, hasPublicAddress } = this.#parts;
+    return faultsOfContent(cleanContent(content), {
+      channels: channels.map(({ channel }) => channel),
+      addresses: addressesOf(announcementId),
+      hasPublicAddress,
+    });
+  }
+
+  /** Takes a step with an announcement, as `act` allows it. */
+  async step(id: number, action: Action, actor: Actor): Promise<StepResult> {
+    const { store, now } = this.#parts;
+    let faults: readonly ContentFault[] = [];
+    const cleaned = action.kind === "edit" ? { ...action, content: cleanContent(action.content) } : action;
+    const changed = await store.change<Refusal>(id, (current) => {
+      if (action.kind === "submit" && current.state === "draft") faults = this.faultsOf(current.content, id);
+      return faults.length > 0 ? { refused: "content_faulty" } : act(current, cleaned, { actor, now: now() });
+    });
+    if (changed === undefined) return { refused: "unknown" };
+    return "refused" in changed && faults.length > 0 ? { ...changed, faults } : changed;
+  }
+
+  /** Whom it would reach, by channel, and what that takes. */
+  async reach(audience: Audience, topic?: string): Promise<{ counts: ChannelCount[]; estimate: Estimate }> {
+    const limits = this.#parts.channels.map((one) => one.limits);
+    const counts = await this.#parts.store.countAudience({ audience, topic, channels: limits, now: this.#parts.now() });
+    return { counts, estimate: estimate(counts, limits) };
+  }
+
+  /** The announcement as it goes out on each channel, to somebody of a commune. */
+  preview(content: AnnouncementContent, { announcementId = 0, placeId }: { announcementId?: number; placeId?: string } = {}): Map<string, ActivityJson> {
+    const cleaned = cleanContent(content);
+    const chosen = cleaned.audience.channels ?? [];
+    const shown = this.#parts.channels.filter(({ channel }) => chosen.length === 0 || chosen.includes(channel.id));
+    return new Map(shown.map(({ channel }) => [channel.id, this.compose({ id: announcementId, content: cleaned }, channel, placeId)]));
+  }
+
+  /** What is sent, and what the preview shows. */
+  compose({ id, content }: Pick<Announcement, "id" | "content">, { capabilities }: Channel, placeId?: string): ActivityJson {
+    const { placeName, topicName, addressesOf } = this.#parts;
+    const values = {
+      ...(placeId !== undefined && { place: placeName(placeId) }),
+      ...(content.topic !== undefined && { topic: topicName(content.topic) }),
+    };
+    return composeAnnouncement({ content, capabilities, values, addresses: addressesOf(id) });
+  }
+
+  async progress(id: number): Promise<Progress | undefined> {
+    const counts = await this.#parts.store.ledgerCounts(id);
+    return counts && progressOf(counts);
+  }
+}
