@@ -1,6 +1,7 @@
 import type pg from "pg";
-import type { Announcement, AnnouncementContent } from "../core/announcements/announcement.js";
+import { systemId, type Announcement, type AnnouncementContent } from "../core/announcements/announcement.js";
 import type { AnnouncementChange } from "../core/announcements/announcement-store.js";
+import { appendAudit } from "./audit-log.js";
 
 /** The NOTIFY channel on which senders hear that the state of an announcement has changed; the payload is its id. */
 export const announcementChanges = "announcement_changes";
@@ -22,6 +23,7 @@ export async function insertAnnouncement(client: pg.PoolClient, content: Announc
   );
   const id = Number(rows[0]?.id);
   await insertVersion(client, { id, version: 1, content, by: authorId });
+  await audit(client, { id, title: content.title, action: "create", version: 1, by: authorId });
   await client.query("INSERT INTO announcement_events (announcement_id, action, to_state, version, done_by) VALUES ($1, 'create', 'draft', 1, $2)", [
     id,
     authorId,
@@ -57,6 +59,8 @@ export async function storeChange(client: pg.PoolClient, current: Announcement, 
     "INSERT INTO announcement_events (announcement_id, action, from_state, to_state, version, reason, done_by) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     [id, event.action, current.state, change.state, version, event.reason ?? null, event.doneBy],
   );
+  const { title } = content ?? current.content;
+  await audit(client, { id, title, action: event.action, version, by: event.doneBy, reason: event.reason });
   if (change.retries === true) await retry(client, id);
   if (change.repeatsAt !== undefined) await repeat(client, id, change.repeatsAt);
   await client.query("SELECT pg_notify($1, $2)", [announcementChanges, String(id)]);
@@ -79,6 +83,23 @@ async function insertVersion(
   ]);
 }
 
+interface AuditedStep {
+  readonly id: number;
+  readonly title: string;
+  readonly action: string;
+  readonly version: number;
+  readonly by: string;
+  readonly reason?: string | undefined;
+}
+
+/** Every step stands in the audit log of the console, under the name that the account has now. */
+async function audit(client: pg.PoolClient, { id, title, action, version, by, reason }: AuditedStep): Promise<void> {
+  const { rows } = await client.query<{ name: string }>("SELECT name FROM staff_accounts WHERE id = $1", [by]);
+  const actor = { id: by === systemId ? undefined : by, name: rows[0]?.name ?? "" };
+  const details = { version, ...(reason !== undefined && { reason }) };
+  await appendAudit(client, { actor, action: `announcement_${action}`, subject: `#${id} ${title}`, details }, new Date());
+}
+
 /** What failed, and what was left out for a reason that may have passed. */
 async function retry(client: pg.PoolClient, id: number): Promise<void> {
   await client.query(
@@ -91,10 +112,10 @@ async function retry(client: pg.PoolClient, id: number): Promise<void> {
 
 /** The one of the next week: what was approved is approved, since nothing in it is new. */
 async function repeat(client: pg.PoolClient, id: number, scheduledAt: Date): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(
+  const { rows } = await client.query<{ id: string; title: string }>(
     `INSERT INTO announcements (author_id, editor_id, approver_id, state, scheduled_at, earlier_id, ${contentColumns.join(", ")})
      SELECT author_id, editor_id, approver_id, 'scheduled', $2, id, ${contentColumns.join(", ")} FROM announcements WHERE id = $1
-     ON CONFLICT (earlier_id) DO NOTHING RETURNING id`,
+     ON CONFLICT (earlier_id) DO NOTHING RETURNING id, title`,
     [id, scheduledAt],
   );
   if (rows[0] === undefined) return;
@@ -107,4 +128,5 @@ async function repeat(client: pg.PoolClient, id: number, scheduledAt: Date): Pro
   await client.query("INSERT INTO announcement_events (announcement_id, action, to_state, version, done_by) VALUES ($1, 'create', 'scheduled', 1, 'system')", [
     rows[0].id,
   ]);
+  await audit(client, { id: Number(rows[0].id), title: rows[0].title, action: "create", version: 1, by: systemId });
 }

@@ -45,7 +45,13 @@ export function auditRoutes(server: FastifyInstance, { list }: AuditParts): void
       ${table({
         caption: wording.title,
         columns: [wording.action, wording.at, wording.actor, wording.subject, wording.details],
-        rows: entries.map((entry) => [actionNames[entry.action] ?? entry.action, moment(entry.at), entry.actor.name, entry.subject, detailsOf(entry)]),
+        rows: entries.map((entry) => [
+          actionNames[entry.action] ?? entry.action,
+          moment(entry.at),
+          entry.actor.name || wording.system,
+          entry.subject,
+          detailsOf(entry),
+        ]),
         empty: wording.empty,
       })}
       ${pager({ path, query, page: number, count })}`;

@@ -1,5 +1,12 @@
+import { announcementActionNames } from "../../core/wording/announcements.js";
+
 /** Actions as the audit log names them to people. An action without a name is shown by its code. */
 export const actionNames: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(announcementActionNames).map(([action, name]) => [`announcement_${action}`, `Thông báo: ${name.toLowerCase()}`])),
+  channel_paused: "Tắt kênh",
+  channel_resumed: "Bật lại kênh",
+  banner_shown: "Hiện thông báo trên cùng",
+  banner_removed: "Gỡ thông báo trên cùng",
   signed_in: "Đăng nhập",
   sign_in_refused: "Đăng nhập không thành công",
   sessions_closed: "Đóng các phiên",

@@ -9,6 +9,7 @@ export const permissions = [
   "see_announcements",
   "write_announcements",
   "approve_announcements",
+  "run_announcements",
   "send_emergencies",
   "see_training",
   "run_training",
@@ -23,8 +24,8 @@ export type Permission = (typeof permissions)[number];
 /** Whoever administers accounts neither writes nor approves: no single role takes an announcement all the way. */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: ["see_overview", "see_announcements", "see_channels", "manage_channels", "manage_accounts", "see_audit"],
-  editor: ["see_overview", "see_announcements", "write_announcements", "see_channels"],
-  approver: ["see_overview", "see_announcements", "approve_announcements", "see_channels"],
+  editor: ["see_overview", "see_announcements", "write_announcements", "run_announcements", "see_channels"],
+  approver: ["see_overview", "see_announcements", "approve_announcements", "run_announcements", "see_channels"],
   emergency: ["see_overview", "see_announcements", "send_emergencies", "see_channels"],
   training_manager: ["see_overview", "see_training", "run_training"],
   // Sees the offices that it manages, and no other.

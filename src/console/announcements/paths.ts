@@ -1,0 +1,1 @@
+export const announcementsPath = "/console/thong-bao";
