@@ -18,7 +18,11 @@ interface Circumstances {
 }
 
 /** What an attempt means for the delivery: it is over, or is tried again after a while. */
-export function judgeDelivery(result: DeliveryResult, delivery: Pick<ClaimedDelivery, "attempt" | "createdAt">, { now, chance }: Circumstances): DeliveryRecord {
+export function judgeDelivery(
+  result: DeliveryResult,
+  delivery: Pick<ClaimedDelivery, "attempt" | "createdAt">,
+  { now, chance }: Circumstances,
+): DeliveryRecord {
   if (result.outcome === "sent") return { state: "sent", providerMessageId: result.providerMessageId };
   if (result.outcome === "refused") return { state: "refused", reason: result.reason, isUnreachable: result.isUnreachable };
   const { reason, afterMs = 0, isUncertain = false, isForAll = false } = result;
