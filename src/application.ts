@@ -6,6 +6,7 @@ import { ChannelAdapter } from "./activity/channel-adapter.js";
 import type { PushChannel, PushChannelOpener } from "./activity/push-channel.js";
 import type { Config } from "./config.js";
 import type { AddedDocument } from "./core/ingest/published-documents.js";
+import type { Announcements } from "./core/announcements/announcements.js";
 import { LatestBrain } from "./core/ingest/latest-brain.js";
 import { DeliveryWorker } from "./core/conversation/delivery-worker.js";
 import { maskingReception } from "./core/conversation/masking-reception.js";
@@ -17,6 +18,7 @@ import { randomCode } from "./core/training/random-code.js";
 import { remindLearners } from "./core/training/remind-learners.js";
 import { Training } from "./core/training/training.js";
 import { bot } from "./core/wording/bot.js";
+import { announcementRoutes } from "./http/announcement-routes.js";
 import { addressNamer } from "./http/address-namer.js";
 import type { createLogger } from "./http/create-logger.js";
 import { serveConsole } from "./console/console.js";
@@ -29,6 +31,7 @@ import { createMetrics } from "./http/metrics.js";
 import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
+import { openAnnouncements, type OpenAnnouncements } from "./open-announcements.js";
 import { listAudit } from "./storage/audit-log.js";
 import { channelHealth } from "./storage/channel-health.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
@@ -63,6 +66,9 @@ export interface ApplicationParts {
   readonly openBrain: (added: readonly AddedDocument[]) => Promise<Brain>;
   /** The channels besides the web chat. */
   readonly pushChannels: readonly PushChannelOpener[];
+  /** Names that announcements put in place of the ids of communes and topics. */
+  readonly placeName?: OpenAnnouncements["placeName"];
+  readonly topicName?: OpenAnnouncements["topicName"];
   readonly logger: ReturnType<typeof createLogger>;
   /** Tells the operator at the server itself what must not stand in a log. */
   readonly announce: (text: string) => void;
@@ -74,6 +80,7 @@ export interface Application {
   /** Settles when questions are being answered. Messages that come before are kept until then. */
   readonly ready: Promise<void>;
   readonly proactiveMessages: ProactiveMessages;
+  readonly announcements: Announcements;
   /** Answers what is under way, then closes everything. */
   stop(): Promise<void>;
 }
@@ -99,7 +106,7 @@ export async function startApplication(config: Config, parts: ApplicationParts):
 }
 
 async function startParts(config: Config, parts: ApplicationParts & { database: Database }): Promise<Application> {
-  const { openBrain, logger, database } = parts;
+  const { openBrain, logger, database, placeName = () => undefined, topicName = () => undefined } = parts;
   const { pool } = database;
   const now = (): number => Date.now();
   const newId = (): string => randomBytes(16).toString("base64url");
@@ -107,6 +114,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const secret = config.webChatSecret ?? (await storedSecret(pool, "web_chat", newId() + newId()));
   const addressOf = addressNamer(secret);
   let isStopping = false;
+  let port = config.port;
+  const baseUrl = (): string => config.publicUrl ?? `http://localhost:${port}`;
 
   // What is stored.
   const presence = await openPresence(pool, newId());
@@ -157,6 +166,26 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   );
   const proactiveMessages = new ProactiveMessages(conversations, adapters);
 
+  const { announcements, announcementStore, sender } = openAnnouncements({
+    pool,
+    holder: presence.name,
+    channels: [
+      { channel: webChat, limits: { channelId: webChat.id, perMinute: config.announcementsPerMinute.web } },
+      ...pushChannels.map((pushChannel, index) => ({
+        channel: pushChannel.channel,
+        pushChannel,
+        limits: { channelId: pushChannel.channel.id, ...(parts.pushChannels[index] as PushChannelOpener).announcements },
+      })),
+    ],
+    publicUrl: config.publicUrl,
+    baseUrl,
+    placeName,
+    topicName,
+    now: () => new Date(now()),
+    wait,
+    onFault,
+  });
+
   // What speaks HTTP.
   const streams = new Streams({ log: conversations, feed, now, newId, maxPerAddress: config.limits.streamsPerAddress, onFault });
   const metrics = createMetrics({ waiting: () => inbox.waiting(), waitingDeliveries: () => outbox.waiting(), streams: () => streams.count });
@@ -172,8 +201,6 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   healthRoutes(server, async () => ({ running: !isStopping, index: latest.brain !== undefined, database: await answers(pool) }), metrics);
   const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
-  let port = config.port;
-  const baseUrl = (): string => config.publicUrl ?? `http://localhost:${port}`;
   const certificateParts = { find: (serial: string) => certificates.find(serial), draw: drawCertificate, secret, baseUrl };
   certificateRoutes(server, certificateParts);
   await serveConsole(server, {
@@ -185,6 +212,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     audit: { list: (filter, part) => listAudit(pool, filter, part) },
     overview: { counts: (from, to) => questions.counts(from, to), health: () => channelHealth(pool, [...adapters.keys()]) },
   });
+  announcementRoutes(server, { store: announcementStore, now: () => new Date(now()) });
   await serveWebChat(server, {
     reception,
     log: conversations,
@@ -227,9 +255,13 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     chance: Math.random,
     wait,
     onFault,
-    onDelivery: ({ channelId, outcome, durationMs }) => metrics.countDelivery(channelId, outcome, durationMs / 1000),
+    onDelivery({ channelId, outcome, durationMs }) {
+      metrics.countDelivery(channelId, outcome, durationMs / 1000);
+      sender.noteReply(channelId).catch(onFault);
+    },
   });
   await deliveryWorker.start();
+  await sender.start();
   // They go on trying by themselves, and the other channels do not wait for them.
   for (const channelServer of channelServers) channelServer.start().catch(onFault);
 
@@ -270,7 +302,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
 
   /** In the order of a message's way, so that what is taken in is answered, and what is answered delivered, where time allows. */
   async function stopWorking(): Promise<void> {
-    await Promise.all(channelServers.map((channelServer) => channelServer.stop().catch(onFault)));
+    await Promise.all([sender.stop().catch(onFault), ...channelServers.map((channelServer) => channelServer.stop().catch(onFault))]);
     await worker?.stop();
     await deliveryWorker.stop();
   }
@@ -279,6 +311,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     port,
     ready: startAnswering(),
     proactiveMessages,
+    announcements,
     async stop() {
       isStopping = true;
       clearInterval(housekeeping);

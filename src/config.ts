@@ -100,6 +100,12 @@ export const environmentSchema = z.object({
   LIMIT_CONVERSATIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(120),
   LIMIT_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
 
+  ANNOUNCEMENTS_PER_MINUTE_WEB: wholeNumber(1, 10_000_000).default(6000),
+  ANNOUNCEMENTS_PER_MINUTE_TELEGRAM: wholeNumber(1, 10_000_000).default(1800),
+  ANNOUNCEMENTS_PER_MINUTE_ZALO_BOT: wholeNumber(1, 10_000_000).default(60),
+  ANNOUNCEMENTS_PER_MINUTE_ZALO_OA: wholeNumber(1, 10_000_000).default(100),
+  ANNOUNCEMENTS_PER_MINUTE_AZURE: wholeNumber(1, 10_000_000).default(300),
+
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" }).default("info"),
 });
 
@@ -197,6 +203,14 @@ export interface Config {
     readonly conversationsPerAddress: number;
     readonly streamsPerAddress: number;
   };
+  /** Messages a minute that the channels' servers take, replies among them. */
+  readonly announcementsPerMinute: {
+    readonly web: number;
+    readonly telegram: number;
+    readonly zaloBot: number;
+    readonly zaloOa: number;
+    readonly azure: number;
+  };
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -251,6 +265,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       messagesPerConversation: values.LIMIT_MESSAGES_PER_CONVERSATION,
       conversationsPerAddress: values.LIMIT_CONVERSATIONS_PER_ADDRESS,
       streamsPerAddress: values.LIMIT_STREAMS_PER_ADDRESS,
+    },
+    announcementsPerMinute: {
+      web: values.ANNOUNCEMENTS_PER_MINUTE_WEB,
+      telegram: values.ANNOUNCEMENTS_PER_MINUTE_TELEGRAM,
+      zaloBot: values.ANNOUNCEMENTS_PER_MINUTE_ZALO_BOT,
+      zaloOa: values.ANNOUNCEMENTS_PER_MINUTE_ZALO_OA,
+      azure: values.ANNOUNCEMENTS_PER_MINUTE_AZURE,
     },
     logLevel: values.LOG_LEVEL,
   });

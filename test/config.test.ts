@@ -31,6 +31,7 @@ describe("readConfig", () => {
       languageModel: undefined,
       embeddings: undefined,
       limits: { messagesPerAddress: 300, messagesPerConversation: 20, conversationsPerAddress: 120, streamsPerAddress: 500 },
+      announcementsPerMinute: { web: 6000, telegram: 1800, zaloBot: 60, zaloOa: 100, azure: 300 },
       logLevel: "info",
     });
   });

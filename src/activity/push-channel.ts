@@ -49,12 +49,23 @@ export interface PushChannelServer {
   check(): Promise<ChannelFinding[]>;
 }
 
+/** How many announcements a channel takes, and to whom; counted over all processes. */
+export interface AnnouncementLimits {
+  /** Messages that its server takes in a minute, replies among them. */
+  readonly perMinute: number;
+  /** Messages count by the month too: so many, and as many of them are kept for replies. */
+  readonly monthly?: { readonly perMonth: number; readonly reserve: number } | undefined;
+  /** People can be written to only for a time after they were last heard, and for some of it at a price. When they were heard is kept as `<channel id> heard <conversation id>`. */
+  readonly window?: { readonly freeForMs: number; readonly possibleForMs: number; readonly mayCost: boolean } | undefined;
+}
+
 /** A push channel that is switched on, before it is opened. */
 export interface PushChannelOpener {
   /** The `id` of its `Channel`. */
   readonly channelId: string;
   /** As the operator has set it; `undefined`: one is made and kept for it. */
   readonly webhookSecret: string | undefined;
+  readonly announcements: AnnouncementLimits;
   readonly open: (parts: PushChannelParts, webhookSecret: string) => PushChannelServer;
 }
 

@@ -6,6 +6,8 @@ const keepDoneTurnsDays = 2;
 const keepDoneDeliveriesDays = 7;
 /** Longer than any worker tries: what waits still is of a channel that no process serves any more. */
 const keepPendingDeliveriesDays = 2;
+/** How long it can be looked up who got an announcement; afterwards, only what became of it. */
+const keepRecipientsDays = 90;
 /** A conversation that rests for so long is forgotten with all that was said in it. */
 export const keepConversationsDays = 30;
 
@@ -22,6 +24,7 @@ export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
     [keepPendingDeliveriesDays],
   );
   await forgetConversations(pool);
+  await partLedgers(pool);
   await pool.query("DELETE FROM questions WHERE asked_at < now() - make_interval(days => $1)", [keepQuestionsDays]);
   await pool.query("DELETE FROM staff_sessions WHERE created_at < now() - interval '1 day'");
   await pool.query("DELETE FROM staff_links WHERE expires_at < now()");
@@ -31,16 +34,33 @@ export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
   await pool.query("DELETE FROM kept WHERE kept_until < now()");
 }
 
-/** Of a learner's conversation the address stays, so that a reminder arrives and the learner is known on coming back. */
+/**
+ * Of a conversation with a learner, or with somebody who wants announcements, the address stays: so that a reminder, or the
+ * announcement, arrives, and the learner is known on coming back. What was said is deleted, announcements among it.
+ */
 async function forgetConversations(pool: pg.Pool): Promise<void> {
   const resting = "last_active_at < now() - make_interval(days => $1)";
-  const isLearners = "EXISTS (SELECT FROM learner_conversations WHERE conversation_id = conversations.id)";
-  await pool.query(`DELETE FROM conversations WHERE ${resting} AND NOT ${isLearners}`, [keepConversationsDays]);
+  const isKept = `(EXISTS (SELECT FROM learner_conversations WHERE conversation_id = conversations.id)
+    OR EXISTS (SELECT FROM subscriptions WHERE conversation_id = conversations.id AND unsubscribed_at IS NULL))`;
+  await pool.query(`DELETE FROM conversations WHERE ${resting} AND NOT ${isKept}`, [keepConversationsDays]);
+  await pool.query(`UPDATE conversations SET state = NULL, created_at = last_active_at WHERE ${resting} AND state IS NOT NULL AND ${isKept}`, [
+    keepConversationsDays,
+  ]);
   await pool.query(
-    `WITH forgotten AS (
-       UPDATE conversations SET state = NULL, created_at = last_active_at WHERE ${resting} AND state IS NOT NULL AND ${isLearners} RETURNING id
-     )
-     DELETE FROM activities USING forgotten WHERE conversation_id = forgotten.id`,
+    `DELETE FROM activities USING conversations
+     WHERE conversations.id = conversation_id AND ${resting} AND activities.created_at < now() - make_interval(days => $1) AND ${isKept}`,
     [keepConversationsDays],
+  );
+}
+
+/** Parts the ledgers of old announcements from the conversations. */
+async function partLedgers(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `WITH old AS (
+       UPDATE announcements SET unlinked_at = now()
+       WHERE unlinked_at IS NULL AND state IN ('finished', 'cancelled') AND updated_at < now() - make_interval(days => $1) RETURNING id
+     )
+     UPDATE announcement_recipients SET conversation_id = NULL FROM old WHERE announcement_id = old.id`,
+    [keepRecipientsDays],
   );
 }

@@ -27,7 +27,7 @@ export async function expandAudience(
      ), entered AS (
        INSERT INTO announcement_recipients (announcement_id, conversation_id, channel_id, state, reason, done_at)
        SELECT target.id, conversation_id, channel_id, CASE WHEN obstacle IS NULL THEN 'pending' ELSE 'skipped' END, obstacle, CASE WHEN obstacle IS NOT NULL THEN now() END
-       FROM standing, target ON CONFLICT DO NOTHING
+       FROM standing, target ORDER BY conversation_id ON CONFLICT DO NOTHING
      )
      UPDATE announcements SET
        expanded_to = coalesce((SELECT max(conversation_id) FROM batch), announcements.expanded_to),

@@ -29,6 +29,7 @@ interface TurnRow {
   state: ConversationState | null;
   received_at: Date;
   attempts: number;
+  announced: { announcementId: number; question: string | null; sentAt: string } | null;
 }
 
 /** What came in and waits for its turn. Takes it from channels, and lends it to workers. */
@@ -78,7 +79,12 @@ export class PostgresInbox implements Reception, TurnQueue {
        SET lease = gen_random_uuid(), leased_until = now() + make_interval(secs => $3), holder = $4, attempts = attempts + 1
        FROM next, conversations
        WHERE inbox.id = next.id AND conversations.id = inbox.conversation_id
-       RETURNING inbox.id, lease, inbox.channel_id, conversation_id, place, activity, state, received_at, attempts`,
+       RETURNING inbox.id, lease, inbox.channel_id, conversation_id, place, activity, state, received_at, attempts, (
+         SELECT jsonb_build_object('announcementId', announcement_id, 'question', carries_question, 'sentAt', got.done_at)
+         FROM announcement_recipients AS got JOIN announcements ON announcements.id = announcement_id
+         WHERE got.conversation_id = inbox.conversation_id AND got.state IN ('sent', 'doubtful') AND got.done_at < received_at
+         ORDER BY got.done_at DESC LIMIT 1
+       ) AS announced`,
       [limit, channelIds, leaseSeconds, this.#holder],
     );
     return rows.map(asTurn);
@@ -135,5 +141,6 @@ function asTurn(row: TurnRow): ClaimedTurn {
     state: row.state ?? undefined,
     receivedAt: row.received_at,
     attempt: row.attempts,
+    announced: row.announced === null ? undefined : { ...row.announced, question: row.announced.question ?? undefined, sentAt: new Date(row.announced.sentAt) },
   };
 }

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { ActivityJson, ConversationReference } from "../activity/activity.js";
 import type { ClaimedDelivery, DeliveryQueue, DeliveryRecord } from "../core/conversation/delivery-queue.js";
 import { appendActivities, asLogged, deliveryArrivals } from "./append-activities.js";
+import { isPaused } from "./postgres-channel-pauses.js";
 import { listenToChannel } from "./listen-to-channel.js";
 
 /** As in the inbox: how long a delivery waits when its worker's machine has gone without a word. */
@@ -50,7 +51,7 @@ export class PostgresOutbox implements DeliveryQueue {
     const { rows } = await this.#pool.query<DeliveryRow>(
       `WITH next AS (
          SELECT conversation_id, place FROM deliveries AS own
-         WHERE channel_id = $2 AND state = 'pending' AND next_at <= now()
+         WHERE channel_id = $2 AND state = 'pending' AND next_at <= now() AND NOT ${isPaused("$2")}
            AND (leased_until IS NULL OR leased_until < now()
              OR holder <> ALL (ARRAY (SELECT application_name FROM pg_stat_activity WHERE application_name IS NOT NULL)))
            AND place = (SELECT min(place) FROM deliveries AS waiting WHERE waiting.conversation_id = own.conversation_id AND waiting.state = 'pending')

@@ -9,7 +9,7 @@ function channel(channelId: string, findings: ChannelFinding[], opened: [PushCha
     opened.push([given, secret]);
     return { check: () => Promise.resolve(findings) } as PushChannelServer;
   };
-  return { channelId, webhookSecret, open };
+  return { channelId, webhookSecret, announcements: { perMinute: 60 }, open };
 }
 
 describe("checkChannels", () => {

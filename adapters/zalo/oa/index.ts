@@ -12,6 +12,7 @@ import { TokenKeeper, type KeeperSettings } from "./token-keeper.js";
 import { webhookRoute } from "./webhook.js";
 
 export { zaloOa } from "./channel.js";
+export { freeForMs, possibleForMs } from "./contacts.js";
 export { authorizeZaloOa } from "./authorize.js";
 
 export interface ZaloOaSettings extends KeeperSettings {

@@ -1,15 +1,10 @@
+import type { AnnouncementLimits } from "../../activity/push-channel.js";
 import type { Audience } from "./announcement.js";
 import type { SkipReason } from "./ledger.js";
 
 /** What limits a channel, as the settings say. */
-export interface ChannelLimits {
+export interface ChannelLimits extends AnnouncementLimits {
   readonly channelId: string;
-  /** Announcements that may leave in a minute. */
-  readonly perMinute: number;
-  /** Messages count by the month: so many are left to announcements, before those that have been sent. */
-  readonly monthly?: { readonly perMonth: number; readonly reserve: number } | undefined;
-  /** People can be written to only for a time after they were last heard. */
-  readonly window?: { readonly freeForMs: number; readonly possibleForMs: number; readonly mayCost: boolean } | undefined;
 }
 
 /** The question that a console asks while the audience is being chosen. */

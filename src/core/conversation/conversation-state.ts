@@ -8,6 +8,8 @@ export interface ConversationState {
   readonly memory: Memory;
   /** The last answer that people are asked to judge. */
   readonly lastAnswerId?: string;
+  /** The last announcement that messages were read in the light of. */
+  readonly announcementId?: number;
   /** Absent where nobody has learned in it. */
   readonly training?: TrainingMemory;
 }

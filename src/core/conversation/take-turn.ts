@@ -1,9 +1,10 @@
 import { ActivityTypes, toJson, type TurnContext } from "../../activity/activity.js";
 import type { Capabilities } from "../../activity/capabilities.js";
 import { isWorthRating, type Answer } from "../answering/answer.js";
-import type { Memory } from "../answering/memory.js";
+import { emptyMemory, type Memory } from "../answering/memory.js";
 import { bot } from "../wording/bot.js";
 import { askedQuestion, type AskedQuestion } from "./asked-question.js";
+import { asksMore, questionBehind, type Announced } from "./announced.js";
 import { answerActivities } from "./answer-activities.js";
 import type { ConversationState } from "./conversation-state.js";
 import { feedbackIn, feedbackOn, type Feedback } from "./feedback.js";
@@ -27,6 +28,8 @@ export interface TurnParts {
   readonly answerer: QuestionAnswerer;
   readonly heldData: HeldDataStore;
   readonly training: Pick<Training, "turn" | "heldOn" | "changesToForget">;
+  /** The announcement that the conversation got last. */
+  readonly announced?: Announced | undefined;
   readonly now: () => Date;
   /** A new id that nobody can guess. */
   readonly newId: () => string;
@@ -72,7 +75,7 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   if (feedback !== undefined) return thank(context, greeted, feedback);
   const taught = await teach(context, greeted, capabilities, parts, question);
   if (taught !== undefined) return taught;
-  const work = parts.answerer.answer(question, greeted.memory, parts.now());
+  const work = answerInLight(question, greeted, parts);
   const { answer, memory, indexVersion } = await (capabilities.typing ? showTypingDuring(context, work) : work);
   const conversationId = activity.conversation?.id ?? "";
   const told = mentionMasks(question, await tellHeldData(answer, conversationId, parts));
@@ -83,12 +86,35 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   await context.sendActivities(answerActivities(whole, answerId, capabilities, indexVersion));
   const lastAnswerId = isWorthRating(whole.status) ? answerId : forgets ? undefined : greeted.lastAnswerId;
   return {
-    state: { isGreeted: true, memory, ...(lastAnswerId !== undefined && { lastAnswerId }), ...(isLearning && { training: aside(greeted.training) }) },
+    state: {
+      isGreeted: true,
+      memory,
+      ...(lastAnswerId !== undefined && { lastAnswerId }),
+      ...heardOf(parts, greeted),
+      ...(isLearning && { training: aside(greeted.training) }),
+    },
     forgets,
     ...(forgets && { training: await parts.training.changesToForget(conversationId) }),
     asked: askedQuestion(answerId, question, whole, indexVersion),
     status: whole.status,
   };
+}
+
+/**
+ * Answers a question; the first one after an announcement as if the question that it carries had just been answered, and
+ * "Hỏi thêm về việc này" as that question itself. Choices that were offered before the announcement stay.
+ */
+async function answerInLight(question: string, state: ConversationState, { answerer, announced, now }: TurnParts): ReturnType<QuestionAnswerer["answer"]> {
+  if (announced?.question !== undefined && asksMore(question)) return answerer.answer(announced.question, emptyMemory, now());
+  const behind = questionBehind(announced, state, now());
+  if (behind === undefined) return answerer.answer(question, state.memory, now());
+  const { memory } = await answerer.answer(behind, emptyMemory, now());
+  return answerer.answer(question, { ...memory, offered: state.memory.offered }, now());
+}
+
+function heardOf({ announced }: TurnParts, { announcementId }: ConversationState): Pick<ConversationState, "announcementId"> {
+  const heard = announced?.announcementId ?? announcementId;
+  return heard === undefined ? {} : { announcementId: heard };
 }
 
 function aside(training: TrainingMemory | undefined): TrainingMemory {

@@ -1,4 +1,5 @@
 import type { ActivityJson } from "../../activity/activity.js";
+import type { Announced } from "./announced.js";
 import type { ConversationState } from "./conversation-state.js";
 import type { TrainingChange } from "../training/learner.js";
 import type { AskedQuestion } from "./asked-question.js";
@@ -15,6 +16,8 @@ export interface ClaimedTurn {
   readonly activity: ActivityJson;
   /** `undefined` before the first turn of a conversation. */
   readonly state: ConversationState | undefined;
+  /** The announcement before it, if there was any. */
+  readonly announced?: Announced | undefined;
   readonly receivedAt: Date;
   /** 1 the first time; more after a crash in between. */
   readonly attempt: number;

@@ -116,7 +116,7 @@ export class TurnWorker {
     let effects: TurnEffects = { state: before, status: "error_internal" };
     const said = await adapter.takeTurn(inbound, async (context) => {
       if (turn.attempt > maxAttempts) throw new Error(`given up after ${maxAttempts} attempts that ended with the process`);
-      effects = await takeTurn(context, before, adapter.channel.capabilities, this.#options);
+      effects = await takeTurn(context, before, adapter.channel.capabilities, { ...this.#options, announced: turn.announced });
     });
     const { state, feedback, forgets = false, training, status } = effects;
     return { outcome: { replies: said.map(toJson), state, feedback, forgets, ...(training && { training }) }, status };

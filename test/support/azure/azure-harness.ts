@@ -22,7 +22,7 @@ export async function azureHarness({ hangMs = 300 }: { readonly hangMs?: number 
   const { appId, appSecret, tenantId, url } = double;
   const settings = { appId, appSecret, tenantId, loginRoot: url, keysRoot: url, serviceOrigins: [url] };
   return {
-    opener: { channelId: azure.id, webhookSecret: undefined, open: (parts) => openAzure(settings, parts) },
+    opener: { channelId: azure.id, announcements: { perMinute: 60_000 }, webhookSecret: undefined, open: (parts) => openAzure(settings, parts) },
     hasButtons: true,
     maxTextLength: azure.capabilities.maxTextLength,
     showsTyping: true,

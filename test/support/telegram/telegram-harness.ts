@@ -22,7 +22,12 @@ export async function telegramHarness({ hasWebhook, hangMs = 300 }: { readonly h
   let webhook = "";
   const says = hasWebhook ? (id: number, chatId: number, text: string) => bring(webhook, id, chatId, text) : sayer(double);
   return {
-    opener: { channelId: telegram.id, webhookSecret, open: (parts, secret) => openTelegram({ token, apiRoot, webhookSecret: secret }, parts) },
+    opener: {
+      channelId: telegram.id,
+      announcements: { perMinute: 60_000 },
+      webhookSecret,
+      open: (parts, secret) => openTelegram({ token, apiRoot, webhookSecret: secret }, parts),
+    },
     // Nothing listens there: the double is not to bring anything by itself.
     environment: hasWebhook ? { PUBLIC_URL: "http://127.0.0.1:9" } : {},
     hasButtons: true,

@@ -4,7 +4,14 @@ import { z } from "zod";
 import type { ActivityJson, ConversationReference } from "../../../src/activity/activity.js";
 import type { Channel } from "../../../src/activity/capabilities.js";
 import { cleanJson } from "../../../src/activity/clean-json.js";
-import type { DeliveryResult, PushChannel, PushChannelOpener, PushChannelParts, PushChannelServer } from "../../../src/activity/push-channel.js";
+import type {
+  AnnouncementLimits,
+  DeliveryResult,
+  PushChannel,
+  PushChannelOpener,
+  PushChannelParts,
+  PushChannelServer,
+} from "../../../src/activity/push-channel.js";
 
 export interface TestChannelSettings {
   /** Where its `TestProvider` listens. */
@@ -14,6 +21,7 @@ export interface TestChannelSettings {
   readonly hasButtons?: boolean;
   /** When the provider is given up. Default 30 s. */
   readonly timeoutMs?: number;
+  readonly announcements?: AnnouncementLimits;
 }
 
 export const testChannelId = "test";
@@ -29,6 +37,7 @@ export function testChannel(settings: TestChannelSettings): PushChannelOpener {
   return {
     channelId: testChannelId,
     webhookSecret: settings.webhookSecret,
+    announcements: settings.announcements ?? { perMinute: 60_000 },
     open: (parts, webhookSecret) => openTestChannel(settings, parts, webhookSecret),
   };
 }

@@ -32,7 +32,12 @@ export async function zaloBotHarness({ hasWebhook, hangMs = 300 }: { readonly ha
   }
 
   return {
-    opener: { channelId: zaloBot.id, webhookSecret, open: (parts, secret) => openZaloBot({ ...settings, webhookSecret: secret }, parts) },
+    opener: {
+      channelId: zaloBot.id,
+      announcements: { perMinute: 60_000 },
+      webhookSecret,
+      open: (parts, secret) => openZaloBot({ ...settings, webhookSecret: secret }, parts),
+    },
     // Nothing listens there: the double is not to bring anything by itself.
     environment: hasWebhook ? { PUBLIC_URL: "http://127.0.0.1:9" } : {},
     hasButtons: false,

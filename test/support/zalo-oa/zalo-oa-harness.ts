@@ -22,7 +22,7 @@ export async function zaloOaHarness({ hangMs = 300 }: { readonly hangMs?: number
   const events = new Map<number, object>();
 
   return {
-    opener: { channelId: zaloOa.id, webhookSecret: secretKey, open: (parts) => openZaloOa(settings, parts) },
+    opener: { channelId: zaloOa.id, announcements: { perMinute: 60_000 }, webhookSecret: secretKey, open: (parts) => openZaloOa(settings, parts) },
     hasButtons: true,
     maxTextLength: zaloOa.capabilities.maxTextLength,
     showsTyping: false,
