@@ -12,6 +12,7 @@ import { maskingReception } from "./core/conversation/masking-reception.js";
 import { ProactiveMessages } from "./core/conversation/proactive-messages.js";
 import type { QuestionAnswerer } from "./core/conversation/take-turn.js";
 import { TurnWorker } from "./core/conversation/turn-worker.js";
+import { Subscriptions, type SubscriptionOptions } from "./core/subscriptions/subscriptions.js";
 import type { Catalog } from "./core/training/catalog.js";
 import { randomCode } from "./core/training/random-code.js";
 import { remindLearners } from "./core/training/remind-learners.js";
@@ -27,6 +28,7 @@ import { createMetrics } from "./http/metrics.js";
 import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
+import { answersSoon } from "./storage/answers-soon.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
@@ -39,6 +41,7 @@ import { PostgresKnowledge } from "./storage/postgres-knowledge.js";
 import { PostgresLearners } from "./storage/postgres-learners.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
+import { PostgresSubscriptions } from "./storage/postgres-subscriptions.js";
 import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
 import { signalConversation } from "./storage/signal-conversation.js";
@@ -49,6 +52,8 @@ export interface Brain {
   readonly answerer: QuestionAnswerer;
   /** What officials learn. */
   readonly catalog: Catalog;
+  /** What announcements people can choose. */
+  readonly subscriptionOptions: SubscriptionOptions;
   readonly suggest: (typed: string) => string[];
 }
 
@@ -75,7 +80,6 @@ const widgetFolder = new URL("../adapters/web/widget/dist/", import.meta.url);
 const hourMs = 60 * 60 * 1000;
 /** How long turns under way may take once the server is told to stop. What is not done then is done after the next start. */
 const stopGraceMs = 10_000;
-const databaseCheckMs = 2_000;
 const reminderRoundMs = 60_000;
 
 /** Builds every part by hand, in order, and starts them. @throws CodedError of the families `storage_` and `http_` */
@@ -159,7 +163,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     newId,
     onStatus: (status) => metrics.countStatus(status),
   });
-  healthRoutes(server, async () => ({ running: !isStopping, index: latest.brain !== undefined, database: await answers(pool) }), metrics);
+  healthRoutes(server, async () => ({ running: !isStopping, index: latest.brain !== undefined, database: await answersSoon(pool) }), metrics);
   const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
   let port = config.port;
@@ -198,7 +202,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     await Promise.all([feed.stop(), presence.end()]);
     throw error;
   });
-  const housekeeping = setInterval(() => void deleteWhatExpired(pool).catch(onFault), hourMs);
+  const passingChannelIds = [...adapters.values()].filter(({ channel }) => !channel.capabilities.notifies).map(({ channel }) => channel.id);
+  const housekeeping = setInterval(() => void deleteWhatExpired(pool, passingChannelIds).catch(onFault), hourMs);
   const reminding = setInterval(() => void remind().catch(onFault), reminderRoundMs);
   let worker: TurnWorker | undefined;
   let stopListening = (): Promise<void> => Promise.resolve();
@@ -232,6 +237,11 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
         newCode: () => randomCode(8),
         newSerial: () => `TLS-${randomCode(16)}`,
         addressesOf: certificateAddresses(certificateParts),
+      }),
+      subscriptions: new Subscriptions({
+        ...latest.inUse.subscriptionOptions,
+        store: new PostgresSubscriptions(pool),
+        isOfficial: async (conversationId) => (await learners.learnerOf(conversationId))?.office !== undefined,
       }),
       now: () => new Date(now()),
       newId,
@@ -287,13 +297,4 @@ async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 function explainFailure(error: Error, failureId: string, logger: ApplicationParts["logger"]): string {
   logger.error({ err: error, failureId }, "a turn failed");
   return bot.failure(failureId);
-}
-
-/** Whether the database answers soon. */
-async function answers(pool: Database["pool"]): Promise<boolean> {
-  const query = pool.query("SELECT 1").then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([query, sleep(databaseCheckMs, false, { ref: false })]);
 }

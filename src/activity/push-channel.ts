@@ -12,8 +12,11 @@ export type DeliveryResult =
    * takes nothing from us, whoever it is for.
    */
   | { readonly outcome: "later"; readonly reason: string; readonly afterMs?: number; readonly isUncertain?: boolean; readonly isForAll?: boolean }
-  /** The server will never take it. `isUnreachable`: nor anything else for this person (blocked, left, outside the window). */
-  | { readonly outcome: "refused"; readonly reason: string; readonly isUnreachable: boolean };
+  /**
+   * The server will never take it. `isUnreachable`: nor anything else for this person (blocked, left, outside the window).
+   * `isBlocked`: because the person wants none of it: they have blocked the bot or left.
+   */
+  | { readonly outcome: "refused"; readonly reason: string; readonly isUnreachable: boolean; readonly isBlocked?: boolean };
 
 /** A channel whose server is called to deliver, unlike the web chat, whose clients fetch what was said. */
 export interface PushChannel {

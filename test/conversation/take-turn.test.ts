@@ -9,9 +9,18 @@ import type { HeldDataStore } from "../../src/core/conversation/held-data.js";
 import { takeTurn, type QuestionAnswerer, type TurnEffects } from "../../src/core/conversation/take-turn.js";
 import { trainingWording } from "../../src/core/wording/training.js";
 import { bot } from "../../src/core/wording/bot.js";
-import { FakeAnswerer, noTraining } from "../support/fake-brain.js";
+import { FakeAnswerer, noSubscriptions, noTraining } from "../support/fake-brain.js";
 
-const capabilities: Capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
+const capabilities: Capabilities = {
+  buttons: Infinity,
+  links: true,
+  maxTextLength: 4000,
+  richText: false,
+  typing: true,
+  edit: false,
+  proactive: true,
+  notifies: true,
+};
 const greeted: ConversationState = { ...newConversationState, isGreeted: true };
 const now = new Date("2026-11-25T08:00:00Z");
 
@@ -21,12 +30,14 @@ const heldData: HeldDataStore = {
 
 let answerer: QuestionAnswerer & Pick<FakeAnswerer, "release">;
 let training: typeof noTraining;
+let subscriptions: typeof noSubscriptions;
 /** All that was said in the last turn. */
 let whole = "";
 let showTyping: ReturnType<typeof vi.fn<() => Promise<void>>>;
 beforeEach(() => {
   answerer = new FakeAnswerer();
   training = noTraining;
+  subscriptions = noSubscriptions;
   showTyping = vi.fn(() => Promise.resolve());
 });
 
@@ -45,7 +56,7 @@ async function turn(
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
   const said = await adapter.takeTurn(inbound, async (context) => {
-    effects = await takeTurn(context, state, can, { answerer, heldData, training, now: () => now, newId: () => "id" });
+    effects = await takeTurn(context, state, can, { answerer, heldData, training, subscriptions, now: () => now, newId: () => "id" });
   });
   const texts = said.map(({ text = "" }) => text);
   whole = texts.join("\n");

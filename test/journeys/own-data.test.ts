@@ -10,6 +10,7 @@ import { bot } from "../../src/core/wording/bot.js";
 import { DirectLineClient, TestStream } from "../support/direct-line-client.js";
 import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../support/telegram-double.js";
 import { choicesIn } from "../support/telegram/telegram-harness.js";
+import { subscriptionOptions } from "../support/subscription-options.js";
 import { testCatalog } from "../support/test-courses.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const environment = { TELEGRAM_BOT_TOKEN: double.token, TELEGRAM_API_ROOT: double.url };
   const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
   server = await startTestApplication({
-    brain: { answerer, catalog: testCatalog, suggest: () => [] },
+    brain: { answerer, catalog: testCatalog, subscriptionOptions, suggest: () => [] },
     environment,
     pushChannels: pushChannelsOf(readConfig(environment)),
   });

@@ -20,7 +20,10 @@ interface Circumstances {
 /** What an attempt means for the delivery: it is over, or is tried again after a while. */
 export function judgeDelivery(result: DeliveryResult, delivery: ClaimedDelivery, { now, chance }: Circumstances): DeliveryRecord {
   if (result.outcome === "sent") return { state: "sent", providerMessageId: result.providerMessageId };
-  if (result.outcome === "refused") return { state: "refused", reason: result.reason, isUnreachable: result.isUnreachable };
+  if (result.outcome === "refused") {
+    const { reason, isUnreachable, isBlocked } = result;
+    return { state: "refused", reason, isUnreachable, ...(isBlocked !== undefined && { isBlocked }) };
+  }
   const { reason, afterMs = 0, isUncertain = false, isForAll = false } = result;
   // Where everybody waits, it is not this message that fails: its turn comes with the others'.
   const leastMs = backOffMs(isForAll ? 1 : delivery.attempt, chance);

@@ -9,8 +9,12 @@ import { feedbackIn, feedbackOn, type Feedback } from "./feedback.js";
 import { tellHeldData, type HeldDataStore } from "./held-data.js";
 import { mentionMasks } from "./masked-message.js";
 import { showTypingDuring } from "./show-typing.js";
+import { isSubscribing, subscribe } from "./subscribe.js";
+import type { SubscriptionChange } from "../subscriptions/subscription.js";
+import type { Subscriptions } from "../subscriptions/subscriptions.js";
 import type { TrainingChange } from "../training/learner.js";
 import type { Training, TrainingMemory } from "../training/training.js";
+import { subscriptionWording } from "../wording/subscriptions.js";
 import { trainingWording } from "../wording/training.js";
 import { trainingActivities, trainingStatus } from "./training-activities.js";
 import { typedRating } from "./typed-rating.js";
@@ -25,7 +29,8 @@ export interface QuestionAnswerer {
 export interface TurnParts {
   readonly answerer: QuestionAnswerer;
   readonly heldData: HeldDataStore;
-  readonly training: Pick<Training, "turn" | "heldOn" | "changesToForget">;
+  readonly training: Pick<Training, "turn" | "isAsking" | "heldOn" | "changesToForget">;
+  readonly subscriptions: Pick<Subscriptions, "turn" | "heldOn">;
   readonly now: () => Date;
   /** A new id that nobody can guess. */
   readonly newId: () => string;
@@ -39,6 +44,8 @@ export interface TurnEffects {
   readonly forgets?: boolean;
   /** What a learner has learned. */
   readonly training?: readonly TrainingChange[];
+  /** What somebody has subscribed to, or left. */
+  readonly subscription?: readonly SubscriptionChange[];
   /** How the answer ended; `undefined` for a turn that answers nothing. */
   readonly status?: Answer["status"];
 }
@@ -67,20 +74,27 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   const question = activity.text?.trim() ?? "";
   const feedback = judgementIn(question, greeted);
   if (feedback !== undefined) return thank(context, greeted, feedback);
-  const taught = await teach(context, greeted, capabilities, parts, question);
-  if (taught !== undefined) return taught;
+  const served = (await subscribe(context, greeted, capabilities, parts, question)) ?? (await teach(context, greeted, capabilities, parts, question));
+  if (served !== undefined) return served;
   const work = parts.answerer.answer(question, greeted.memory, parts.now());
   const { answer, memory, indexVersion } = await (capabilities.typing ? showTypingDuring(context, work) : work);
   const conversationId = activity.conversation?.id ?? "";
   const told = mentionMasks(question, await tellHeldData(answer, conversationId, parts));
   const forgets = told.status === "command_deletion_done";
   const isLearning = greeted.training !== undefined && !forgets;
-  const whole = isLearning ? { ...told, suggestions: [...told.suggestions, trainingWording.asideHint] } : told;
+  const hints = [...(isLearning ? [trainingWording.asideHint] : []), ...(isSubscribing(greeted) && !forgets ? [subscriptionWording.goOn] : [])];
+  const whole = hints.length > 0 ? { ...told, suggestions: [...told.suggestions, ...hints] } : told;
   const answerId = parts.newId();
   await context.sendActivities(answerActivities(whole, answerId, capabilities, indexVersion));
   const lastAnswerId = isWorthRating(whole.status) ? answerId : forgets ? undefined : greeted.lastAnswerId;
   return {
-    state: { isGreeted: true, memory, ...(lastAnswerId !== undefined && { lastAnswerId }), ...(isLearning && { training: aside(greeted.training) }) },
+    state: {
+      isGreeted: true,
+      memory,
+      ...(lastAnswerId !== undefined && { lastAnswerId }),
+      ...(isLearning && { training: aside(greeted.training) }),
+      ...(greeted.subscription && !forgets && { subscription: { ...greeted.subscription, isAside: true } }),
+    },
     forgets,
     ...(forgets && { training: await parts.training.changesToForget(conversationId) }),
     status: whole.status,
@@ -110,7 +124,9 @@ async function teach(
   await context.sendActivities(trainingActivities(turn.reply, parts.newId(), capabilities));
   const { lastAnswerId: _judged, ...rest } = state;
   const { training: _before, ...untaught } = rest;
-  return { state: turn.memory === undefined ? untaught : { ...rest, training: turn.memory }, training: turn.changes, status: trainingStatus };
+  const taught = turn.memory === undefined ? untaught : { ...rest, training: turn.memory };
+  const after = taught.subscription === undefined ? taught : { ...taught, subscription: { ...taught.subscription, isAside: true } };
+  return { state: after, training: turn.changes, status: trainingStatus };
 }
 
 function judgementIn(message: string, { lastAnswerId }: ConversationState): Feedback | undefined {

@@ -1,5 +1,6 @@
 import type { ActivityJson } from "../../activity/activity.js";
 import type { ConversationState } from "./conversation-state.js";
+import type { SubscriptionChange } from "../subscriptions/subscription.js";
 import type { TrainingChange } from "../training/learner.js";
 import type { Feedback } from "./feedback.js";
 
@@ -29,6 +30,8 @@ export interface TurnOutcome {
   readonly forgets?: boolean;
   /** What a learner has learned. */
   readonly training?: readonly TrainingChange[];
+  /** What somebody has subscribed to, or left. */
+  readonly subscription?: readonly SubscriptionChange[];
 }
 
 /** The turns that wait, shared by all processes. */
