@@ -46,7 +46,7 @@ async function play(outcome: Partial<TurnOutcome>): Promise<void> {
   await inbox.finish(await claim(), { replies: [reply], state: newConversationState, ...outcome });
 }
 
-const rowsOf = async (sql: string): Promise<unknown[]> => (await database.pool.query(sql)).rows;
+const rowsOf = async (sql: string): Promise<unknown[]> => (await database.pool.query<Record<string, unknown>>(sql)).rows;
 
 describe("PostgresSubscriptions", () => {
   it("gives back what was chosen, and what took its place", async () => {

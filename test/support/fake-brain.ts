@@ -75,7 +75,8 @@ export const noTraining: Pick<Training, "turn" | "isAsking" | "heldOn" | "change
 };
 
 /** Offers no announcements. */
-export const noSubscriptions: Pick<Subscriptions, "turn" | "heldOn"> = {
+export const noSubscriptions: Pick<Subscriptions, "turn" | "correctPlace" | "heldOn"> = {
   turn: () => Promise.resolve(undefined),
+  correctPlace: () => Promise.resolve(undefined),
   heldOn: () => Promise.resolve(undefined),
 };

@@ -1,5 +1,5 @@
 import type { Subscription, SubscriptionChange, SubscriptionStore } from "../../src/core/subscriptions/subscription.js";
-import { Subscriptions, type SubscriptionTurn } from "../../src/core/subscriptions/subscriptions.js";
+import { Subscriptions, type SubscriptionMessage, type SubscriptionTurn } from "../../src/core/subscriptions/subscriptions.js";
 import type { SubscriptionMemory } from "../../src/core/subscriptions/dialogue.js";
 import { subscriptionOptions } from "./subscription-options.js";
 
@@ -28,7 +28,6 @@ export class Subscriber {
   notifies = true;
   isOfficial = false;
   isAskedElsewhere = false;
-  isForOthers = false;
   memory: SubscriptionMemory | undefined;
   turn: SubscriptionTurn | undefined;
 
@@ -38,23 +37,15 @@ export class Subscriber {
 
   /** Says something, and stores what changes by it. @returns the reply, or "" where it is about something else. */
   async say(text: string): Promise<string> {
-    this.turn = await this.subscriptions.turn({
-      conversationId: "test-1",
-      channelId: "test",
-      text,
-      memory: this.memory,
-      notifies: this.notifies,
-      isAskedElsewhere: () => Promise.resolve(this.isAskedElsewhere),
-      isForOthers: this.isForOthers,
-      now: this.now,
-    });
-    if (this.turn === undefined) {
-      if (this.memory) this.memory = { ...this.memory, isAside: true };
-      return "";
-    }
-    this.store.apply(this.turn.changes);
-    this.memory = this.turn.memory;
-    return this.turn.reply.text;
+    this.turn = await this.subscriptions.turn(this.#messageOf(text));
+    if (this.turn === undefined && this.memory) this.memory = { ...this.memory, isAside: true };
+    return this.#take();
+  }
+
+  /** Says what nobody else knows either. */
+  async sayUnknown(text: string): Promise<string> {
+    this.turn = (await this.subscriptions.turn(this.#messageOf(text))) ?? (await this.subscriptions.correctPlace(this.#messageOf(text)));
+    return this.#take();
   }
 
   /** One thing after the other. @returns the last reply. */
@@ -70,5 +61,18 @@ export class Subscriber {
 
   get held(): Subscription | undefined {
     return this.store.held.get("test-1");
+  }
+
+  #take(): string {
+    if (this.turn === undefined) return "";
+    this.store.apply(this.turn.changes);
+    this.memory = this.turn.memory;
+    return this.turn.reply.text;
+  }
+
+  #messageOf(text: string): SubscriptionMessage {
+    const { memory, notifies, now } = this;
+    const isAskedElsewhere = (): Promise<boolean> => Promise.resolve(this.isAskedElsewhere);
+    return { conversationId: "test-1", channelId: "test", text, memory, notifies, isAskedElsewhere, now };
   }
 }

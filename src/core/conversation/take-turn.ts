@@ -1,6 +1,6 @@
 import { ActivityTypes, toJson, type TurnContext } from "../../activity/activity.js";
 import type { Capabilities } from "../../activity/capabilities.js";
-import { isWorthRating, type Answer } from "../answering/answer.js";
+import { familyOf, isWorthRating, type Answer } from "../answering/answer.js";
 import type { Memory } from "../answering/memory.js";
 import { bot } from "../wording/bot.js";
 import { answerActivities } from "./answer-activities.js";
@@ -9,7 +9,7 @@ import { feedbackIn, feedbackOn, type Feedback } from "./feedback.js";
 import { tellHeldData, type HeldDataStore } from "./held-data.js";
 import { mentionMasks } from "./masked-message.js";
 import { showTypingDuring } from "./show-typing.js";
-import { isSubscribing, subscribe } from "./subscribe.js";
+import { correctPlace, isSubscribing, subscribe } from "./subscribe.js";
 import type { SubscriptionChange } from "../subscriptions/subscription.js";
 import type { Subscriptions } from "../subscriptions/subscriptions.js";
 import type { TrainingChange } from "../training/learner.js";
@@ -30,7 +30,7 @@ export interface TurnParts {
   readonly answerer: QuestionAnswerer;
   readonly heldData: HeldDataStore;
   readonly training: Pick<Training, "turn" | "isAsking" | "heldOn" | "changesToForget">;
-  readonly subscriptions: Pick<Subscriptions, "turn" | "heldOn">;
+  readonly subscriptions: Pick<Subscriptions, "turn" | "correctPlace" | "heldOn">;
   readonly now: () => Date;
   /** A new id that nobody can guess. */
   readonly newId: () => string;
@@ -74,10 +74,13 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   const question = activity.text?.trim() ?? "";
   const feedback = judgementIn(question, greeted);
   if (feedback !== undefined) return thank(context, greeted, feedback);
-  const served = (await subscribe(context, greeted, capabilities, parts, question)) ?? (await teach(context, greeted, capabilities, parts, question));
+  const turn = { context, state: greeted, capabilities, parts, text: question };
+  const served = (await subscribe(turn)) ?? (await teach(context, greeted, capabilities, parts, question));
   if (served !== undefined) return served;
   const work = parts.answerer.answer(question, greeted.memory, parts.now());
   const { answer, memory, indexVersion } = await (capabilities.typing ? showTypingDuring(context, work) : work);
+  const corrected = familyOf(answer.status) === "unanswerable" ? await correctPlace(turn) : undefined;
+  if (corrected !== undefined) return corrected;
   const conversationId = activity.conversation?.id ?? "";
   const told = mentionMasks(question, await tellHeldData(answer, conversationId, parts));
   const forgets = told.status === "command_deletion_done";

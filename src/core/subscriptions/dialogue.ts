@@ -4,7 +4,7 @@ import { consentVersion, placeName, subscriptionWording as wording } from "../wo
 import { chosenWords, topicNames } from "./chosen-words.js";
 import type { Choice } from "./command.js";
 import type { PlaceFinder } from "./find-place.js";
-import { couldBePlace, placeChoices, whichPlace } from "./which-place.js";
+import { placeChoices, whichPlace } from "./which-place.js";
 import type { Role, Subscription, SubscriptionChange } from "./subscription.js";
 
 /** What a conversation remembers while it is asked about announcements. Plain data. */
@@ -31,8 +31,6 @@ export interface DialogueParts {
   readonly channelId: string;
   readonly memory: SubscriptionMemory | undefined;
   readonly notifies: boolean;
-  /** The message is a command of another part of the bot. */
-  readonly isForOthers: boolean;
   readonly now: Date;
   readonly topics: readonly Topic[];
   readonly places: PlaceFinder;
@@ -95,17 +93,19 @@ export class Dialogue {
     return this.#subscription === undefined ? this.begin() : this.#askPlaceAmong([...before, wording.askPlace], []);
   }
 
-  /** A message as the name of a place; `undefined` where it is a question. */
+  /** A message as the name of a place; `undefined` where it is none. */
   takePlace(text: string): SubscriptionReply | undefined {
     if (this.#subscription === undefined) return undefined;
     const found = this.#parts.places.find(text);
     const [only, ...others] = found.places;
-    if (only === undefined) {
-      const isMeant = !this.#parts.isForOthers && couldBePlace(text);
-      return isMeant ? this.#askPlaceAmong([found.isProvince ? wording.tooWide : wording.noSuchPlace], []) : undefined;
-    }
+    if (only === undefined) return found.isProvince ? this.#askPlaceAmong([wording.tooWide], []) : undefined;
     if (others.length > 0 || found.isProvince || found.isGuess) return this.#askPlaceAmong([whichPlace(found)], found.places);
     return this.choosePlace(only.code, found.isPresentName ? [] : [wording.nowBelongsTo(placeName(only))]);
+  }
+
+  /** Nobody has found anything in what was said when a place was asked for. */
+  correctPlace(): SubscriptionReply {
+    return this.#askPlaceAmong([wording.noSuchPlace], []);
   }
 
   choosePlace(code: string, before: readonly string[] = []): SubscriptionReply {

@@ -31,8 +31,6 @@ export interface SubscriptionMessage {
   readonly notifies: boolean;
   /** Whether somebody else has just asked what "hủy" would be an answer to. */
   readonly isAskedElsewhere: () => Promise<boolean>;
-  /** Whether the message is a command of another part of the bot, and so no name of a place. */
-  readonly isForOthers: boolean;
   readonly now: Date;
 }
 
@@ -42,6 +40,9 @@ export interface SubscriptionTurn {
   /** Absent where nothing is left to be asked. */
   readonly memory: SubscriptionMemory | undefined;
 }
+
+/** A longer message was not meant as the name of a place. */
+const mostWordsOfPlace = 6;
 
 /** Who gets announcements, chosen in chat. */
 export class Subscriptions {
@@ -61,16 +62,26 @@ export class Subscriptions {
     if (command === undefined && !mayNamePlace) return undefined;
     const subscription = await this.#parts.store.subscriptionOf(conversationId);
     if (command?.kind === "cancel" && (!isWanted(subscription) || (await message.isAskedElsewhere()))) return undefined;
-    const dialogue = new Dialogue({
+    const dialogue = await this.#dialogue(message, subscription);
+    return ended(dialogue, command === undefined ? dialogue.takePlace(text) : obey(dialogue, command));
+  }
+
+  /** The turn after one that nobody could make anything of: who was asked for a place is told that there is none of that name. */
+  async correctPlace(message: SubscriptionMessage): Promise<SubscriptionTurn | undefined> {
+    const { conversationId, text, memory } = message;
+    if (memory?.asks !== "place" || memory.isAside || text.trim().split(/\s+/u).length > mostWordsOfPlace) return undefined;
+    const dialogue = await this.#dialogue(message, await this.#parts.store.subscriptionOf(conversationId));
+    return ended(dialogue, dialogue.correctPlace());
+  }
+
+  async #dialogue(message: SubscriptionMessage, subscription: Subscription | undefined): Promise<Dialogue> {
+    return new Dialogue({
       ...message,
-      memory,
       topics: this.#parts.topics,
       places: this.#places,
       subscription: isWanted(subscription) ? subscription : undefined,
-      isOfficial: await this.#parts.isOfficial(conversationId),
+      isOfficial: await this.#parts.isOfficial(message.conversationId),
     });
-    const reply = command === undefined ? dialogue.takePlace(text) : obey(dialogue, command);
-    return reply && { reply, changes: dialogue.changes, memory: dialogue.memory };
   }
 
   /** What is held on the subscription of a conversation, in words; `undefined` where there is none. */
@@ -82,6 +93,10 @@ export class Subscriptions {
     if (unsubscribedAt !== undefined) return wording.heldAfterwards(agreed, readableDate(dayInVietnam(unsubscribedAt)));
     return wording.held(agreed, chosenWords(subscription, this.#parts.topics, this.#places));
   }
+}
+
+function ended({ changes, memory }: Dialogue, reply: SubscriptionReply | undefined): SubscriptionTurn | undefined {
+  return reply && { reply, changes, memory };
 }
 
 function isWanted(subscription: Subscription | undefined): subscription is Subscription {

@@ -77,7 +77,8 @@ describe("a citizen who subscribes", () => {
     await person.sayAll("/dangky", "1", "1");
     expect(await person.say("Vĩnh Phúc")).toBe(wording.alsoProvince("Vĩnh Phúc"));
     expect(await person.say("tỉnh Phú Thọ")).toBe(wording.tooWide);
-    expect(await person.say("Hà Nội")).toBe(wording.noSuchPlace);
+    expect(await person.sayUnknown("Hà Nội")).toBe(wording.noSuchPlace);
+    expect(await person.sayUnknown("tôi ở ngay cạnh nhà văn hóa thôn")).toBe("");
     expect(await person.say("muong vag")).toBe(wording.isItThis);
     await person.say("1");
     expect(person.held?.place).toBe(muongVang);
@@ -89,13 +90,10 @@ describe("a citizen who subscribes", () => {
     expect(await person.say("2")).toBe("");
     await person.say("Học kỹ năng số");
     expect(person.held?.topics).toEqual(["ky-nang-so"]);
-    for (const other of ["cảm ơn", "[số điện thoại đã che]", "xin chào"]) {
+    for (const other of ["cảm ơn", "[số điện thoại đã che]", "ôn tập", "dữ liệu của tôi"]) {
       person.memory = { asks: "place", offered: [], isAside: false };
       expect(await person.say(other)).toBe("");
     }
-    person.memory = { asks: "place", offered: [], isAside: false };
-    person.isForOthers = true;
-    expect(await person.say("ôn tập")).toBe("");
   });
 
   it.each(["không", wording.decline, "thôi", "hủy", "3"])("declines by “%s”, and nothing is kept", async (text) => {
