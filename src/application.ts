@@ -13,6 +13,7 @@ import { maskingReception } from "./core/conversation/masking-reception.js";
 import { ProactiveMessages } from "./core/conversation/proactive-messages.js";
 import type { QuestionAnswerer } from "./core/conversation/take-turn.js";
 import { TurnWorker } from "./core/conversation/turn-worker.js";
+import { Subscriptions, type SubscriptionOptions } from "./core/subscriptions/subscriptions.js";
 import type { Catalog } from "./core/training/catalog.js";
 import { randomCode } from "./core/training/random-code.js";
 import { remindLearners } from "./core/training/remind-learners.js";
@@ -34,6 +35,7 @@ import { drawCertificate } from "./pdf/draw-certificate.js";
 import { openAnnouncements, type OpenAnnouncements } from "./open-announcements.js";
 import { listAudit } from "./storage/audit-log.js";
 import { channelHealth } from "./storage/channel-health.js";
+import { answersSoon } from "./storage/answers-soon.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
@@ -48,6 +50,7 @@ import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { PostgresQuestions } from "./storage/postgres-questions.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
 import { PostgresStaff } from "./storage/postgres-staff.js";
+import { PostgresSubscriptions } from "./storage/postgres-subscriptions.js";
 import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
 import { signalConversation } from "./storage/signal-conversation.js";
@@ -58,6 +61,8 @@ export interface Brain {
   readonly answerer: QuestionAnswerer;
   /** What officials learn. */
   readonly catalog: Catalog;
+  /** What announcements people can choose. */
+  readonly subscriptionOptions: SubscriptionOptions;
   readonly suggest: (typed: string) => string[];
 }
 
@@ -90,7 +95,6 @@ const widgetFolder = new URL("../adapters/web/widget/dist/", import.meta.url);
 const hourMs = 60 * 60 * 1000;
 /** How long turns under way may take once the server is told to stop. What is not done then is done after the next start. */
 const stopGraceMs = 10_000;
-const databaseCheckMs = 2_000;
 const reminderRoundMs = 60_000;
 
 /** Builds every part by hand, in order, and starts them. @throws CodedError of the families `storage_` and `http_` */
@@ -198,7 +202,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     newId,
     onStatus: (status) => metrics.countStatus(status),
   });
-  healthRoutes(server, async () => ({ running: !isStopping, index: latest.brain !== undefined, database: await answers(pool) }), metrics);
+  healthRoutes(server, async () => ({ running: !isStopping, index: latest.brain !== undefined, database: await answersSoon(pool) }), metrics);
   const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
   const certificateParts = { find: (serial: string) => certificates.find(serial), draw: drawCertificate, secret, baseUrl };
@@ -244,7 +248,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const firstLink = await linkForFirstAdministrator(staff, new Date(now()));
   if (firstLink !== undefined)
     parts.announce(`Nobody can sign in to the console yet. The first administrator is made here, within three days: ${baseUrl()}${firstLink}`);
-  const housekeeping = setInterval(() => void deleteWhatExpired(pool).catch(onFault), hourMs);
+  const passingChannelIds = [...adapters.values()].filter(({ channel }) => !channel.capabilities.notifies).map(({ channel }) => channel.id);
+  const housekeeping = setInterval(() => void deleteWhatExpired(pool, passingChannelIds).catch(onFault), hourMs);
   const reminding = setInterval(() => void remind().catch(onFault), reminderRoundMs);
   let worker: TurnWorker | undefined;
   let stopListening = (): Promise<void> => Promise.resolve();
@@ -282,6 +287,11 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
         newCode: () => randomCode(8),
         newSerial: () => `TLS-${randomCode(16)}`,
         addressesOf: certificateAddresses(certificateParts),
+      }),
+      subscriptions: new Subscriptions({
+        ...latest.inUse.subscriptionOptions,
+        store: new PostgresSubscriptions(pool),
+        isOfficial: async (conversationId) => (await learners.learnerOf(conversationId))?.office !== undefined,
       }),
       now: () => new Date(now()),
       newId,
@@ -338,13 +348,4 @@ async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 function explainFailure(error: Error, failureId: string, logger: ApplicationParts["logger"]): string {
   logger.error({ err: error, failureId }, "a turn failed");
   return bot.failure(failureId);
-}
-
-/** Whether the database answers soon. */
-async function answers(pool: Database["pool"]): Promise<boolean> {
-  const query = pool.query("SELECT 1").then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([query, sleep(databaseCheckMs, false, { ref: false })]);
 }

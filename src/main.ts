@@ -8,6 +8,8 @@ import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
 import { versionedAnswerer } from "./core/conversation/versioned-answerer.js";
 import { publishedDocuments, type AddedDocument } from "./core/ingest/published-documents.js";
 import { loadDocuments } from "./core/knowledge/load-knowledge.js";
+import { loadPlaces } from "./core/knowledge/load-places.js";
+import { loadTopics } from "./core/knowledge/load-topics.js";
 import { Suggester } from "./core/retrieval/suggest.js";
 import { openCatalog } from "./core/training/open-catalog.js";
 import { rewritePrompt } from "./core/wording/prompt.js";
@@ -60,7 +62,8 @@ async function openBrain(config: Config, logger: Logger, added: readonly AddedDo
   const { retriever, lexicon } = answerer.tools;
   const suggester = new Suggester(retriever.index.units, lexicon);
   const catalog = await openCatalog(knowledgeFolder, knowledge, retriever.index.units);
-  return { answerer: versionedAnswerer(answerer, indexVersion), catalog, suggest: (typed) => suggester.suggest(typed) };
+  const subscriptionOptions = { topics: await loadTopics(knowledgeFolder, knowledge.documents), places: await loadPlaces(knowledgeFolder) };
+  return { answerer: versionedAnswerer(answerer, indexVersion), catalog, subscriptionOptions, suggest: (typed) => suggester.suggest(typed) };
 }
 
 async function openModels({ languageModel, embeddings }: Config, logger: Logger): Promise<Models> {

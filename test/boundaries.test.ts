@@ -45,10 +45,11 @@ const table: Readonly<Record<string, Allowed>> = {
   "src/core/retrieval": { code: [errors, "src/core/knowledge", "src/core/text"] },
   "src/core/knowledge": { code: [errors, "src/core/text"] },
   "src/core/training": {
-    code: [errors, "src/core/text", "src/core/wording", "src/core/retrieval/seeded-random.ts"],
+    code: [errors, "src/core/text", "src/core/wording", "src/core/knowledge/read-yaml.ts", "src/core/retrieval/seeded-random.ts"],
     types: ["src/core/knowledge", "src/core/retrieval"],
   },
   "src/core/ingest": { code: [errors, "src/core/knowledge", "src/core/text", "src/core/wording"], types: ["src/core/retrieval"] },
+  "src/core/subscriptions": { code: [errors, "src/core/text", "src/core/wording"], types: ["src/core/knowledge"] },
   "src/core/announcements": { code: [errors, "src/activity", "src/core/wording", "src/core/conversation/judge-delivery.ts"] },
   "src/core/staff": { code: [errors] },
   "src/core/wording": { code: [errors], types: ["src/core/knowledge"] },

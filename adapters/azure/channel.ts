@@ -10,7 +10,7 @@ import type { Channel } from "../../src/activity/capabilities.js";
  */
 export const azure: Channel = {
   id: "azure",
-  capabilities: { buttons: 4, links: false, maxTextLength: 3_000, richText: false, typing: true, edit: false, proactive: true },
+  capabilities: { buttons: 4, links: false, maxTextLength: 3_000, richText: false, typing: true, edit: false, proactive: true, notifies: true },
 };
 
 /** As Azure Bot Service names Teams. */

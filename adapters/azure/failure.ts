@@ -9,6 +9,8 @@ export type FailureKind =
   | "later"
   /** The bot's id, secret or tenant is wrong, or the bot is not registered. */
   | "credentials"
+  /** The person has blocked the bot or taken it out. */
+  | "blocked"
   /** The person, or the group, can be written to no more. */
   | "unreachable"
   /** It will never be taken. */
@@ -33,14 +35,8 @@ export class StrangeAnswer extends Error {
  * 403s and 404s by which Teams says that nobody reads it, until they write again
  * (https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability, "Status codes").
  */
-const unreachable = new Set([
-  "BotDisabledByAdmin",
-  "BotNotInConversationRoster",
-  "ConversationBlockedByUser",
-  "ConversationNotFound",
-  "ForbiddenOperationException",
-  "MessageWritesBlocked",
-]);
+const blocked = new Set(["BotNotInConversationRoster", "ConversationBlockedByUser"]);
+const unreachable = new Set(["BotDisabledByAdmin", "ConversationNotFound", "ForbiddenOperationException", "MessageWritesBlocked"]);
 /** Statuses other than 5xx after which Teams wants the same message again. */
 const transient = new Set([408, 412, 425, 429]);
 
@@ -55,6 +51,7 @@ export function failureOf(error: unknown): Failure {
   const reason = [status, code].filter((part) => part !== "").join(" ");
   if (status === 401) return { kind: "credentials", reason };
   if (transient.has(status) || status >= 500) return { kind: "later", reason, ...waitIn(response.headers) };
+  if (blocked.has(code)) return { kind: "blocked", reason };
   if (unreachable.has(code)) return { kind: "unreachable", reason };
   // A page of something in between says nothing of the person.
   if (code === "") return { kind: "later", reason: `${status}, not an answer of the Bot Connector` };

@@ -50,6 +50,8 @@ function resultOf({ kind, reason, afterMs, isUncertain }: Failure): DeliveryResu
       return { outcome: "later", reason, afterMs: credentialsRetryMs };
     case "later":
       return { outcome: "later", reason, ...(afterMs !== undefined && { afterMs }), ...(isUncertain && { isUncertain }) };
+    case "blocked":
+      return { outcome: "refused", reason, isUnreachable: true, isBlocked: true };
     case "unreachable":
     case "refused":
       return { outcome: "refused", reason, isUnreachable: kind === "unreachable" };

@@ -4,6 +4,8 @@ export const commandWords = {
   nghiquyet: "Nghị quyết 08 nói gì",
   hoc: "tôi muốn học",
   ontap: "ôn tập",
+  dangky: "đăng ký nhận tin",
+  huy: "hủy nhận tin",
   help: "trợ giúp",
   dulieu: "dữ liệu của tôi",
   xoadulieu: "xóa dữ liệu của tôi",

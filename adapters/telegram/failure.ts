@@ -11,6 +11,8 @@ export type FailureKind =
   | "token"
   /** Somebody else asks for the bot's news, or a webhook is set. */
   | "conflict"
+  /** The person has blocked the bot, or the group has put it out. */
+  | "blocked"
   /** The person, or the group, can be written to no more. */
   | "unreachable"
   /** The group has become a supergroup, with another number. */
@@ -48,7 +50,7 @@ export function failureOf(error: unknown): Failure {
   const reason = `${code} ${readable(description)}`;
   if (code === 429) return { kind: "later", reason, isQuota: true, ...(parameters.retry_after !== undefined && { afterMs: parameters.retry_after * 1000 }) };
   if (code === 401 || code === 404) return { kind: "token", reason };
-  if (code === 403) return { kind: "unreachable", reason };
+  if (code === 403) return { kind: "blocked", reason };
   if (code === 409) return { kind: "conflict", reason };
   if (code !== 400) return { kind: "later", reason };
   if (parameters.migrate_to_chat_id !== undefined) return { kind: "moved", reason, movedTo: String(parameters.migrate_to_chat_id) };

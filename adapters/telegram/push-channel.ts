@@ -86,6 +86,8 @@ function resultOf({ kind, reason, afterMs, isUncertain }: Failure): DeliveryResu
     case "later":
     case "conflict":
       return { outcome: "later", reason, ...(afterMs !== undefined && { afterMs }), ...(isUncertain && { isUncertain }) };
+    case "blocked":
+      return { outcome: "refused", reason, isUnreachable: true, isBlocked: true };
     case "unreachable":
     case "moved":
     case "markup":

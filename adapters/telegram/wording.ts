@@ -8,6 +8,8 @@ export const telegramWording = {
     nghiquyet: "Nghị quyết 08 nói gì",
     hoc: "Tự học cho cán bộ",
     ontap: "Ôn tập hôm nay",
+    dangky: "Đăng ký nhận tin, xem và đổi đăng ký",
+    huy: "Dừng nhận tin",
     help: "Cách hỏi",
     dulieu: "Xem dữ liệu tôi giữ về anh/chị",
     xoadulieu: "Xóa dữ liệu của anh/chị",

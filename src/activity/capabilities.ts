@@ -14,6 +14,8 @@ export interface Capabilities {
   readonly edit: boolean;
   /** A message can be sent without a question before it. */
   readonly proactive: boolean;
+  /** People are told of such a message also while they are not looking; elsewhere they find it when they come back. */
+  readonly notifies: boolean;
 }
 
 /** A way by which people reach the bot. */

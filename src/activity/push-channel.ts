@@ -14,9 +14,16 @@ export type DeliveryResult =
   | { readonly outcome: "later"; readonly reason: string; readonly afterMs?: number; readonly isUncertain?: boolean; readonly isForAll?: boolean }
   /**
    * The server will never take it. `isUnreachable`: nor anything else for this person (blocked, left, outside the window).
-   * `cause`: it is nobody's doing; the person was silent for too long, or the messages that the channel allows are used up.
+   * `isBlocked`: because the person wants none of it: they have blocked the bot or left. `cause`: it is nobody's doing; the person was
+   * silent for too long, or the messages that the channel allows are used up.
    */
-  | { readonly outcome: "refused"; readonly reason: string; readonly isUnreachable: boolean; readonly cause?: "outside_window" | "quota" };
+  | {
+      readonly outcome: "refused";
+      readonly reason: string;
+      readonly isUnreachable: boolean;
+      readonly isBlocked?: boolean;
+      readonly cause?: "outside_window" | "quota";
+    };
 
 /** A channel whose server is called to deliver, unlike the web chat, whose clients fetch what was said. */
 export interface PushChannel {

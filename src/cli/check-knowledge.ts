@@ -1,11 +1,13 @@
 /**
- * `npm run --silent check:knowledge`: checks the knowledge and the courses, and names every fault with its file and line.
+ * `npm run --silent check:knowledge`: checks the knowledge, the courses and what subscribers choose from, and names every fault with its file and line.
  * Ends with 1 where there is one.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { loadKnowledge } from "../core/knowledge/load-knowledge.js";
+import { loadPlaces } from "../core/knowledge/load-places.js";
+import { loadTopics } from "../core/knowledge/load-topics.js";
 import { unitsOfKnowledge } from "../core/retrieval/units-of-knowledge.js";
 import { checkCourses, type CourseFault } from "../core/training/check-courses.js";
 import { loadCourses } from "../core/training/load-courses.js";
@@ -16,7 +18,9 @@ import { knowledgeCheckWording as say } from "./wording.js";
 const folder = "knowledge";
 
 try {
-  const sources = new SourcePassages(unitsOfKnowledge(await loadKnowledge(folder)));
+  const knowledge = await loadKnowledge(folder);
+  const sources = new SourcePassages(unitsOfKnowledge(knowledge));
+  await Promise.all([loadTopics(folder, knowledge.documents), loadPlaces(folder)]);
   const courses = await loadCourses(join(folder, "courses"));
   const faults = checkCourses(courses, sources);
   for (const fault of faults) console.log(await describe(fault));

@@ -14,8 +14,11 @@ export const keepConversationsDays = 30;
 /** How long questions, which bear no identity, serve to make the answers better. */
 const keepQuestionsDays = 180;
 
-/** Removes what is kept for a time only. Harmless when several processes do it at once. */
-export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
+/**
+ * Removes what is kept for a time only. Harmless when several processes do it at once.
+ * @param passingChannelIds channels on which nobody comes back to a conversation that has rested for long.
+ */
+export async function deleteWhatExpired(pool: pg.Pool, passingChannelIds: readonly string[] = []): Promise<void> {
   await pool.query("DELETE FROM inbox WHERE done_at < now() - make_interval(days => $1)", [keepDoneTurnsDays]);
   await pool.query("DELETE FROM deliveries WHERE done_at < now() - make_interval(days => $1)", [keepDoneDeliveriesDays]);
   await pool.query(
@@ -23,7 +26,7 @@ export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
      WHERE state = 'pending' AND created_at < now() - make_interval(days => $1)`,
     [keepPendingDeliveriesDays],
   );
-  await forgetConversations(pool);
+  await forgetConversations(pool, passingChannelIds);
   await partLedgers(pool);
   await pool.query("DELETE FROM questions WHERE asked_at < now() - make_interval(days => $1)", [keepQuestionsDays]);
   await pool.query("DELETE FROM staff_sessions WHERE created_at < now() - interval '1 day'");
@@ -36,20 +39,19 @@ export async function deleteWhatExpired(pool: pg.Pool): Promise<void> {
 
 /**
  * Of a conversation with a learner, or with somebody who wants announcements, the address stays: so that a reminder, or the
- * announcement, arrives, and the learner is known on coming back. What was said is deleted, announcements among it.
+ * announcement, arrives, and who comes back is known. What was said is deleted, announcements among it.
  */
-async function forgetConversations(pool: pg.Pool): Promise<void> {
+async function forgetConversations(pool: pg.Pool, passingChannelIds: readonly string[]): Promise<void> {
   const resting = "last_active_at < now() - make_interval(days => $1)";
   const isKept = `(EXISTS (SELECT FROM learner_conversations WHERE conversation_id = conversations.id)
-    OR EXISTS (SELECT FROM subscriptions WHERE conversation_id = conversations.id AND unsubscribed_at IS NULL))`;
-  await pool.query(`DELETE FROM conversations WHERE ${resting} AND NOT ${isKept}`, [keepConversationsDays]);
-  await pool.query(`UPDATE conversations SET state = NULL, created_at = last_active_at WHERE ${resting} AND state IS NOT NULL AND ${isKept}`, [
-    keepConversationsDays,
-  ]);
+    OR EXISTS (SELECT FROM subscriptions WHERE conversation_id = conversations.id AND unsubscribed_at IS NULL AND channel_id <> ALL ($2::text[])))`;
+  const parameters = [keepConversationsDays, passingChannelIds];
+  await pool.query(`DELETE FROM conversations WHERE ${resting} AND NOT ${isKept}`, parameters);
+  await pool.query(`UPDATE conversations SET state = NULL, created_at = last_active_at WHERE ${resting} AND state IS NOT NULL AND ${isKept}`, parameters);
   await pool.query(
     `DELETE FROM activities USING conversations
      WHERE conversations.id = conversation_id AND ${resting} AND activities.created_at < now() - make_interval(days => $1) AND ${isKept}`,
-    [keepConversationsDays],
+    parameters,
   );
 }
 

@@ -9,6 +9,7 @@ import { inTransaction } from "./in-transaction.js";
 import { listenToChannel } from "./listen-to-channel.js";
 import { saveQuestion } from "./postgres-questions.js";
 import { saveFeedback } from "./save-feedback.js";
+import { saveSubscription } from "./save-subscription.js";
 import { LearnerChangedError, saveTraining } from "./save-training.js";
 import { arrivals, storeArrival } from "./store-arrival.js";
 import { putNextForward, storeOutcome } from "./store-outcome.js";
@@ -102,6 +103,7 @@ export class PostgresInbox implements Reception, TurnQueue {
       const waitingTurns = await storeOutcome(client, turn, { ...outcome, isPushed: this.#pushChannelIds.includes(turn.channelId) });
       if (waitingTurns === undefined) return false;
       if (outcome.training !== undefined) await saveTraining(client, outcome.training);
+      if (outcome.subscription !== undefined) await saveSubscription(client, outcome.subscription);
       if (waitingTurns > 0) await putNextForward(client, turn);
       if (outcome.feedback !== undefined) await saveFeedback(client, turn.conversationId, outcome.feedback);
       if (outcome.asked !== undefined) await saveQuestion(client, turn.channelId, outcome.asked);

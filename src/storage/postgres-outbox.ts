@@ -96,7 +96,8 @@ export class PostgresOutbox implements DeliveryQueue {
         );
         break;
       case "refused":
-        await this.#pool.query(record.isUnreachable ? refuseAll : refuseOne, [...delivery, record.reason]);
+        if (record.isUnreachable) await this.#pool.query(refuseAll, [...delivery, record.reason, record.isBlocked === true]);
+        else await this.#pool.query(refuseOne, [...delivery, record.reason]);
         break;
       case "given_up":
         await this.#pool.query(`UPDATE deliveries SET ${over("'given_up'")}, reason = $4, is_uncertain = is_uncertain OR $5 WHERE ${isIt} AND lease = $3`, [
@@ -133,12 +134,16 @@ function over(state: string): string {
 
 const refuseOne = `UPDATE deliveries SET ${over("'refused'")}, reason = $4 WHERE ${isIt} AND lease = $3`;
 
-/** The person cannot be reached: nothing else that waits in the conversation needs to be tried. */
+/** The person cannot be reached: nothing else that waits in the conversation needs to be tried. Who has blocked the bot has left the announcements. */
 const refuseAll = `
   WITH refused AS (${refuseOne} RETURNING conversation_id),
   dropped AS (
     UPDATE deliveries SET ${over("'refused'")}, reason = $4
     FROM refused WHERE deliveries.conversation_id = refused.conversation_id AND state = 'pending' AND place <> $2
+  ),
+  unsubscribed AS (
+    UPDATE subscriptions SET unsubscribed_at = now(), unsubscribed_why = 'blocked', place = NULL
+    FROM refused WHERE subscriptions.conversation_id = refused.conversation_id AND unsubscribed_at IS NULL AND $5::boolean
   )
   UPDATE conversations SET unreachable_since = now() FROM refused WHERE id = conversation_id AND unreachable_since IS NULL`;
 

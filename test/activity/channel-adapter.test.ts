@@ -3,7 +3,16 @@ import { fromJson, toJson, type ActivityJson, type ConversationReference } from 
 import type { Capabilities } from "../../src/activity/capabilities.js";
 import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
 
-const capabilities: Capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
+const capabilities: Capabilities = {
+  buttons: Infinity,
+  links: true,
+  maxTextLength: 4000,
+  richText: false,
+  typing: true,
+  edit: false,
+  proactive: true,
+  notifies: true,
+};
 const reference: ConversationReference = {
   channelId: "test",
   conversation: { id: "test-1" } as ConversationReference["conversation"],

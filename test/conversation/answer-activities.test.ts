@@ -5,7 +5,16 @@ import type { Answer } from "../../src/core/answering/answer.js";
 import { bot } from "../../src/core/wording/bot.js";
 import { answerActivities } from "../../src/core/conversation/answer-activities.js";
 
-const capabilities: Capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
+const capabilities: Capabilities = {
+  buttons: Infinity,
+  links: true,
+  maxTextLength: 4000,
+  richText: false,
+  typing: true,
+  edit: false,
+  proactive: true,
+  notifies: true,
+};
 const answer: Answer = {
   status: "answered_article",
   body: "Lệ phí 50.000 đồng.",

@@ -4,7 +4,7 @@ import { DeliveryWorker, type DeliveryWorkerOptions } from "../../src/core/conve
 import { FakeDeliveryQueue } from "../support/fake-delivery-queue.js";
 
 const deadline = { timeout: 10_000, interval: 5 };
-const capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: false, edit: false, proactive: true };
+const capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: false, edit: false, proactive: true, notifies: true };
 
 /** A channel whose server answers as the test says, when the test says. */
 class FakeChannel implements PushChannel {

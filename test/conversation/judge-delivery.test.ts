@@ -30,7 +30,9 @@ const busy: DeliveryResult = { outcome: "later", reason: "busy" };
 describe("judgeDelivery", () => {
   it("ends what was sent or refused", () => {
     expect(judge({ outcome: "sent", providerMessageId: "m" })).toEqual({ state: "sent", providerMessageId: "m" });
-    expect(judge({ outcome: "refused", reason: "blocked", isUnreachable: true })).toEqual({ state: "refused", reason: "blocked", isUnreachable: true });
+    expect(judge({ outcome: "refused", reason: "window", isUnreachable: true })).toEqual({ state: "refused", reason: "window", isUnreachable: true });
+    const blocked = { reason: "blocked", isUnreachable: true, isBlocked: true };
+    expect(judge({ outcome: "refused", ...blocked })).toEqual({ state: "refused", ...blocked });
   });
 
   it.each([

@@ -9,9 +9,23 @@ import type { HeldDataStore } from "../../src/core/conversation/held-data.js";
 import { takeTurn, type QuestionAnswerer, type TurnEffects } from "../../src/core/conversation/take-turn.js";
 import { trainingWording } from "../../src/core/wording/training.js";
 import { bot } from "../../src/core/wording/bot.js";
-import { FakeAnswerer, noTraining } from "../support/fake-brain.js";
+import { subscriptionWording } from "../../src/core/wording/subscriptions.js";
+import type { SubscriptionMemory } from "../../src/core/subscriptions/dialogue.js";
+import { Subscriptions } from "../../src/core/subscriptions/subscriptions.js";
+import { FakeAnswerer, noSubscriptions, noTraining } from "../support/fake-brain.js";
+import { subscriptionOptions } from "../support/subscription-options.js";
+import { MemorySubscriptions } from "../support/subscriber.js";
 
-const capabilities: Capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: true, edit: false, proactive: true };
+const capabilities: Capabilities = {
+  buttons: Infinity,
+  links: true,
+  maxTextLength: 4000,
+  richText: false,
+  typing: true,
+  edit: false,
+  proactive: true,
+  notifies: true,
+};
 const greeted: ConversationState = { ...newConversationState, isGreeted: true };
 const now = new Date("2026-11-25T08:00:00Z");
 
@@ -21,12 +35,14 @@ const heldData: HeldDataStore = {
 
 let answerer: QuestionAnswerer & Pick<FakeAnswerer, "release">;
 let training: typeof noTraining;
+let subscriptions: typeof noSubscriptions;
 /** All that was said in the last turn. */
 let whole = "";
 let showTyping: ReturnType<typeof vi.fn<() => Promise<void>>>;
 beforeEach(() => {
   answerer = new FakeAnswerer();
   training = noTraining;
+  subscriptions = noSubscriptions;
   showTyping = vi.fn(() => Promise.resolve());
 });
 
@@ -45,7 +61,7 @@ async function turn(
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
   const said = await adapter.takeTurn(inbound, async (context) => {
-    effects = await takeTurn(context, state, can, { answerer, heldData, training, now: () => now, newId: () => "id" });
+    effects = await takeTurn(context, state, can, { answerer, heldData, training, subscriptions, now: () => now, newId: () => "id" });
   });
   const texts = said.map(({ text = "" }) => text);
   whole = texts.join("\n");
@@ -104,6 +120,105 @@ describe("takeTurn", () => {
     const { effects } = await turn({ type: "message", text: "lệ phí" }, learning);
     expect(whole).toContain("Trả lời thứ 1: lệ phí");
     expect(effects.state.training).toEqual({ ...learning.training, isAside: true });
+  });
+
+  describe("with somebody who subscribes", () => {
+    let held: MemorySubscriptions;
+    beforeEach(() => {
+      held = new MemorySubscriptions();
+      subscriptions = new Subscriptions({ ...subscriptionOptions, store: held, isOfficial: () => Promise.resolve(false) });
+    });
+
+    const say = async (text: string, state: ConversationState): Promise<ConversationState> => {
+      const { effects } = await turn({ type: "message", text }, state);
+      held.apply(effects.subscription ?? []);
+      return effects.state;
+    };
+    const place: SubscriptionMemory = { asks: "place", offered: [], isAside: false };
+
+    it("stores the choice with the reply, and forgets what others had offered or asked", async () => {
+      const memory = { offered: [{ label: "Lệ phí", question: "lệ phí" }], asksDeletion: true as const };
+      const asked = await turn({ type: "message", text: "/dangky" }, { ...greeted, memory, lastAnswerId: "old" });
+      expect(asked.effects).toMatchObject({
+        status: "command_subscription",
+        subscription: [],
+        state: { memory: { offered: [] }, subscription: { asks: "consent" } },
+      });
+      expect(asked.effects.state.memory).toEqual(emptyMemory);
+      const agreed = await say("1", asked.effects.state);
+      const { effects } = await turn({ type: "message", text: "1" }, agreed);
+      expect(effects.subscription).toMatchObject([
+        { kind: "subscribed", conversationId: "test-1", channelId: "test", subscription: { topics: ["chuyen-doi-so"] } },
+      ]);
+    });
+
+    it("shows numbers beside buttons where several topics can be taken, and one list without buttons", async () => {
+      const agreed = await say("1", await say("/dangky", greeted));
+      const again = {
+        ...agreed,
+        subscription: { ...place, asks: "consent" as const, offered: [{ label: "x", command: { kind: "agree" as const, role: "citizen" as const } }] },
+      };
+      await turn({ type: "message", text: "1" }, again);
+      expect(whole).toContain("\n1. Chuyển đổi số của tỉnh\n");
+      await turn({ type: "message", text: "1" }, again, { ...capabilities, buttons: 0 });
+      expect(whole.match(/1\. Chuyển đổi số của tỉnh/gu)).toHaveLength(1);
+    });
+
+    it("answers a question in between, reminds once of what was begun, and takes numbers for the answer's", async () => {
+      const asked = await say("/dangky", greeted);
+      const aside = await say("lệ phí", asked);
+      expect(aside.subscription).toMatchObject({ asks: "consent", isAside: true });
+      expect((await turn({ type: "message", text: "1" }, aside)).said).toEqual(["Trả lời thứ 2: 1"]);
+      await turn({ type: "message", text: "nộp ở đâu" }, asked, { ...capabilities, buttons: 0 });
+      expect(whole).toContain(subscriptionWording.goOn);
+      await turn({ type: "message", text: "nộp ở đâu" }, aside, { ...capabilities, buttons: 0 });
+      expect(whole).not.toContain(subscriptionWording.goOn);
+    });
+
+    it("sets a lesson aside, and is set aside by one", async () => {
+      const learning = { ...greeted, training: { offered: [], isAside: false } };
+      expect((await say("/dangky", learning)).training).toEqual({ offered: [], isAside: true });
+      training = {
+        ...noTraining,
+        turn: () => Promise.resolve({ reply: { text: "Bài", choices: [], answers: [] }, changes: [], memory: { offered: [], isAside: false } }),
+      };
+      expect((await say("học", { ...greeted, subscription: place })).subscription).toEqual({ ...place, isAside: true });
+    });
+
+    it("leaves “hủy” to the deletion that was asked about, and to a lesson that waits for words", async () => {
+      const subscribed = await say("bỏ qua", await say("1", await say("1", await say("/dangky", greeted))));
+      expect(subscribed.subscription).toBeUndefined();
+      answerer = answering("command_deletion_dropped");
+      expect((await turn({ type: "message", text: "hủy" }, { ...subscribed, memory: { offered: [], asksDeletion: true } })).effects.status).toBe(
+        "command_deletion_dropped",
+      );
+      training = { ...noTraining, isAsking: () => Promise.resolve(true) };
+      expect((await turn({ type: "message", text: "hủy" }, subscribed)).effects.status).toBe("command_deletion_dropped");
+      training = noTraining;
+      expect((await turn({ type: "message", text: "hủy" }, subscribed)).said).toEqual([subscriptionWording.stopped]);
+    });
+
+    it("says that there is no such place only where nobody else knows what was said", async () => {
+      const asked = await say("1", await say("1", await say("/dangky", greeted)));
+      expect((await turn({ type: "message", text: "Hà Nội" }, asked)).said).toEqual(["Trả lời thứ 1: Hà Nội"]);
+      answerer = answering("unanswerable_near_miss");
+      const { said, effects } = await turn({ type: "message", text: "Hà Nội" }, asked);
+      expect(said).toEqual([subscriptionWording.noSuchPlace]);
+      expect(effects.state.subscription).toMatchObject({ asks: "place", isAside: false });
+      expect((await turn({ type: "message", text: "Hà Nội" }, { ...greeted, subscription: { ...place, isAside: true } })).said).toEqual(["unanswerable_near_miss"]);
+    });
+
+    it("tells it among what is held, and before everything is deleted", async () => {
+      const subscribed = await say("1", await say("1", await say("/dangky", greeted)));
+      answerer = answering("command_own_data");
+      await turn({ type: "message", text: "dữ liệu của tôi" }, subscribed);
+      expect(whole).toContain("Về nhận tin: anh/chị đồng ý ngày 25/11/2026.");
+      answerer = answering("command_deletion_asked");
+      await turn({ type: "message", text: "xóa dữ liệu của tôi" }, subscribed);
+      expect(whole).toContain(subscriptionWording.deletedToo);
+      answerer = answering("command_deletion_done");
+      expect((await turn({ type: "message", text: "đồng ý xóa" }, subscribed)).effects).toMatchObject({ state: greeted, forgets: true });
+    });
   });
 
   it("takes feedback, and says nothing to it", async () => {

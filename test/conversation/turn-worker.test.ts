@@ -3,10 +3,10 @@ import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
 import { newConversationState } from "../../src/core/conversation/conversation-state.js";
 import type { ClaimedTurn, TurnOutcome, TurnQueue } from "../../src/core/conversation/turn-queue.js";
 import { TurnWorker, type WorkerOptions } from "../../src/core/conversation/turn-worker.js";
-import { FakeAnswerer, noTraining } from "../support/fake-brain.js";
+import { FakeAnswerer, noSubscriptions, noTraining } from "../support/fake-brain.js";
 
 const deadline = { timeout: 10_000, interval: 5 };
-const capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: false, edit: false, proactive: true };
+const capabilities = { buttons: Infinity, links: true, maxTextLength: 4000, richText: false, typing: false, edit: false, proactive: true, notifies: true };
 
 /** A queue in memory that hands out what it is given, once. */
 class FakeQueue implements TurnQueue {
@@ -80,6 +80,7 @@ async function start(queue: FakeQueue, changes: Partial<WorkerOptions> = {}): Pr
     answerer,
     heldData: { heldOn: () => Promise.resolve(undefined) },
     training: noTraining,
+    subscriptions: noSubscriptions,
     now: () => new Date(1500),
     newId: () => "id",
     onFault,

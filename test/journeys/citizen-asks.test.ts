@@ -6,6 +6,7 @@ import { openAnswerer } from "../../src/core/answering/open-answerer.js";
 import { Suggester } from "../../src/core/retrieval/suggest.js";
 import { fold } from "../../src/core/text/fold.js";
 import { DirectLineClient, TestStream } from "../support/direct-line-client.js";
+import { subscriptionOptions } from "../support/subscription-options.js";
 import { testCatalog } from "../support/test-courses.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 
@@ -20,7 +21,7 @@ let client: DirectLineClient;
 beforeAll(async () => {
   const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
   const suggester = new Suggester(answerer.tools.retriever.index.units, answerer.tools.lexicon);
-  server = await startTestApplication({ brain: { answerer, catalog: testCatalog, suggest: (typed) => suggester.suggest(typed) } });
+  server = await startTestApplication({ brain: { answerer, catalog: testCatalog, subscriptionOptions, suggest: (typed) => suggester.suggest(typed) } });
   client = new DirectLineClient(server.url);
 }, 180_000);
 afterAll(() => server.stop());

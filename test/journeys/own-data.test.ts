@@ -7,9 +7,11 @@ import { readConfig } from "../../src/config.js";
 import { openAnswerer } from "../../src/core/answering/open-answerer.js";
 import { areaNames } from "../../src/core/wording/areas.js";
 import { bot } from "../../src/core/wording/bot.js";
+import { subscriptionWording } from "../../src/core/wording/subscriptions.js";
 import { DirectLineClient, TestStream } from "../support/direct-line-client.js";
 import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../support/telegram-double.js";
 import { choicesIn } from "../support/telegram/telegram-harness.js";
+import { subscriptionOptions } from "../support/subscription-options.js";
 import { testCatalog } from "../support/test-courses.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 
@@ -25,10 +27,11 @@ let server: TestApplication;
 
 beforeAll(async () => {
   double = await startTelegramDouble();
-  const environment = { TELEGRAM_BOT_TOKEN: double.token, TELEGRAM_API_ROOT: double.url };
+  // The guard against floods, twenty messages a minute, is tested elsewhere.
+  const environment = { LIMIT_MESSAGES_PER_CONVERSATION: "1000", TELEGRAM_BOT_TOKEN: double.token, TELEGRAM_API_ROOT: double.url };
   const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
   server = await startTestApplication({
-    brain: { answerer, catalog: testCatalog, suggest: () => [] },
+    brain: { answerer, catalog: testCatalog, subscriptionOptions, suggest: () => [] },
     environment,
     pushChannels: pushChannelsOf(readConfig(environment)),
   });
@@ -123,6 +126,29 @@ describe("a citizen in Telegram", () => {
       { text: bot.deleteData },
       { text: bot.dataDeleted },
     ]);
+  });
+
+  it("subscribes, reads it among what is held, and has the subscription deleted with all else", async () => {
+    for (const text of ["/dangky", "1", "1", "lạc sơn", "1"]) await says(text);
+    expect((await says("/dulieu")).text).toContain("Nơi ở: xã Lạc Sơn.");
+    const asked = await says("/xoadulieu");
+    expect(asked.text).toContain(subscriptionWording.deletedToo);
+    expect((await replyTo(() => double.press(citizen, asked, bot.deleteData))).text).toBe(bot.dataDeleted);
+    expect((await server.database.pool.query("SELECT FROM subscriptions")).rowCount).toBe(0);
+    expect((await says("/huy")).text).toBe(subscriptionWording.notSubscribed);
+  });
+
+  it("names no place of ours when asked where they live, and is told so", async () => {
+    for (const text of ["/dangky", "1", "1"]) await says(text);
+    expect((await says("cảm ơn")).text).toBe(bot.thanks);
+    await says("/dangky");
+    await says(subscriptionWording.changePlace);
+    expect((await says("Cẩm Xuyên Thạch Hà")).text).toBe(subscriptionWording.noSuchPlace);
+  });
+
+  it("asks how to cancel a registration of marriage: it is a question, and announcements go on", async () => {
+    expect((await says("hủy đăng ký kết hôn thế nào")).text).not.toBe(subscriptionWording.stopped);
+    expect((await server.database.pool.query("SELECT FROM subscriptions WHERE unsubscribed_at IS NULL")).rowCount).toBe(1);
   });
 
   it("asks on", async () => {

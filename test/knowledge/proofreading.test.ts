@@ -70,6 +70,7 @@ function filesUnder(folder: string, pattern: RegExp): { file: string; text: stri
 
 const inArticles = filesUnder("knowledge/articles", /\.md$/u).flatMap(({ file, text }) => passagesOfArticle(file, text));
 const inCourses = filesUnder("knowledge/courses", /\.yaml$/u).flatMap(({ file, text }) => passagesOfYaml(file, text));
+const inTopics = filesUnder("knowledge", /^knowledge\/topics\.yaml$/u).flatMap(({ file, text }) => passagesOfYaml(file, text));
 const inServices = filesUnder("knowledge/services", /\.yaml$/u).flatMap(({ file, text }) => passagesOfYaml(file, text));
 const inWording = ["src", "adapters"]
   .flatMap((folder) => filesUnder(folder, /\/wording(?:\/.*)?\.ts$/u))
@@ -105,7 +106,7 @@ async function unknownWords(passages: readonly Passage[]): Promise<string[]> {
 describe("proofreading", () => {
   it.each([
     ["articles", inArticles],
-    ["courses", inCourses],
+    ["courses and topics", [...inCourses, ...inTopics]],
     ["services", inServices],
     ["wording", inWording],
   ])("knows every word of the %s", async (_, passages) => {

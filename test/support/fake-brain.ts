@@ -3,8 +3,10 @@ import type { Brain } from "../../src/application.js";
 import type { Answer } from "../../src/core/answering/answer.js";
 import type { Memory } from "../../src/core/answering/memory.js";
 import type { QuestionAnswerer } from "../../src/core/conversation/take-turn.js";
+import type { Subscriptions } from "../../src/core/subscriptions/subscriptions.js";
 import type { Training } from "../../src/core/training/training.js";
 import { testCatalog } from "./test-courses.js";
+import { subscriptionOptions } from "./subscription-options.js";
 
 const citation = {
   documentId: "article/test",
@@ -61,12 +63,20 @@ export class FakeAnswerer implements QuestionAnswerer {
 }
 
 export function fakeBrain(answerer: QuestionAnswerer = new FakeAnswerer()): Brain {
-  return { answerer, catalog: testCatalog, suggest: (typed) => [`${typed}…`] };
+  return { answerer, catalog: testCatalog, subscriptionOptions, suggest: (typed) => [`${typed}…`] };
 }
 
 /** Teaches nothing: every message is a question. */
-export const noTraining: Pick<Training, "turn" | "heldOn" | "changesToForget"> = {
+export const noTraining: Pick<Training, "turn" | "isAsking" | "heldOn" | "changesToForget"> = {
   turn: () => Promise.resolve(undefined),
+  isAsking: () => Promise.resolve(false),
   heldOn: () => Promise.resolve(undefined),
   changesToForget: () => Promise.resolve([]),
+};
+
+/** Offers no announcements. */
+export const noSubscriptions: Pick<Subscriptions, "turn" | "correctPlace" | "heldOn"> = {
+  turn: () => Promise.resolve(undefined),
+  correctPlace: () => Promise.resolve(undefined),
+  heldOn: () => Promise.resolve(undefined),
 };

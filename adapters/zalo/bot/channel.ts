@@ -9,7 +9,7 @@ import { conversationIdOf, type Address } from "./address.js";
  */
 export const zaloBot: Channel = {
   id: "zalo-bot",
-  capabilities: { buttons: 0, links: false, maxTextLength: 2000, richText: false, typing: true, edit: false, proactive: true },
+  capabilities: { buttons: 0, links: false, maxTextLength: 2000, richText: false, typing: true, edit: false, proactive: true, notifies: true },
 };
 
 /** The bot as a participant of conversations. */

@@ -8,7 +8,7 @@ export const maxButtons = 5;
 /** A Zalo Official Account: text of at most 2,000 characters with up to five buttons; addresses become links by themselves. */
 export const zaloOa: Channel = {
   id: "zalo-oa",
-  capabilities: { buttons: maxButtons, links: false, maxTextLength: 2000, richText: false, typing: false, edit: false, proactive: true },
+  capabilities: { buttons: maxButtons, links: false, maxTextLength: 2000, richText: false, typing: false, edit: false, proactive: true, notifies: true },
 };
 
 /** The bot as a participant of conversations. */

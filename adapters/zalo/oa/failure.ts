@@ -11,6 +11,8 @@ export type FailureKind =
   | "consent"
   /** Something about the app or the account must be put right by a person. */
   | "configuration"
+  /** This person does not follow the account any more. */
+  | "left"
   /** This person cannot be written to now. */
   | "unreachable"
   /** It will never be taken. */
@@ -36,7 +38,8 @@ const kinds: readonly (readonly [FailureKind, readonly number[]])[] = [
   ["token", [-216, -220, -124]],
   ["configuration", [-204, -205, -209, -212, -219, -221, -223, -224, -320, -321]],
   ["later", [-32, -100, -211, -234]],
-  ["unreachable", [-213, -217, -218, -227, -230, -232, -244]],
+  ["left", [-213]],
+  ["unreachable", [-217, -218, -227, -230, -232, -244]],
   ["refused", [-200, -201, -210, -233, -240, -248, -249]],
 ];
 

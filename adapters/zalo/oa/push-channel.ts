@@ -69,6 +69,7 @@ export class ZaloOaPushChannel implements PushChannel {
 }
 
 function resultOf({ kind, reason, code, isUncertain }: ZaloOaFailure): DeliveryResult {
+  if (kind === "left") return { outcome: "refused", reason, isUnreachable: true, isBlocked: true };
   if (kind === "refused" || kind === "unreachable")
     return { outcome: "refused", reason, isUnreachable: kind === "unreachable", ...(windowCodes.includes(code) && { cause: "outside_window" }) };
   const afterMs = code === rateCode ? rateRetryMs : retryMs[kind];

@@ -32,6 +32,7 @@ export const answerStatuses = [
   "command_human",
   "command_services",
   "command_training",
+  "command_subscription",
   "command_own_data",
   "command_deletion_asked",
   "command_deletion_done",

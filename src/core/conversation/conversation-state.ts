@@ -1,3 +1,4 @@
+import type { SubscriptionMemory } from "../subscriptions/dialogue.js";
 import type { TrainingMemory } from "../training/training.js";
 import { emptyMemory, type Memory } from "../answering/memory.js";
 
@@ -12,6 +13,8 @@ export interface ConversationState {
   readonly announcementId?: number;
   /** Absent where nobody has learned in it. */
   readonly training?: TrainingMemory;
+  /** Absent unless something is asked about announcements. */
+  readonly subscription?: SubscriptionMemory;
 }
 
 export const newConversationState: ConversationState = { isGreeted: false, memory: emptyMemory };

@@ -24,8 +24,8 @@ export type DeliveryRecord =
   | { readonly state: "sent"; readonly providerMessageId: string | undefined }
   /** To be tried again. `isUncertain`: it may have been sent all the same. */
   | { readonly state: "pending"; readonly reason: string; readonly waitMs: number; readonly isUncertain: boolean }
-  /** `isUnreachable`: so are all others that wait in the conversation. */
-  | { readonly state: "refused"; readonly reason: string; readonly isUnreachable: boolean }
+  /** `isUnreachable`: so are all others that wait in the conversation. `isBlocked`: and whoever talks there wants no announcements any more. */
+  | { readonly state: "refused"; readonly reason: string; readonly isUnreachable: boolean; readonly isBlocked?: boolean }
   | { readonly state: "given_up"; readonly reason: string; readonly isUncertain: boolean };
 
 /** The deliveries that wait, shared by all processes. */

@@ -1,7 +1,9 @@
 import type { Answer } from "../answering/answer.js";
+import type { Subscriptions } from "../subscriptions/subscriptions.js";
 import type { Training } from "../training/training.js";
 import { bot } from "../wording/bot.js";
 import { dayInVietnam, readableDate } from "../wording/dates.js";
+import { subscriptionWording } from "../wording/subscriptions.js";
 import { trainingWording } from "../wording/training.js";
 
 /** What is held on a conversation. */
@@ -24,21 +26,26 @@ export interface HeldDataStore {
 export interface Holders {
   readonly heldData: HeldDataStore;
   readonly training: Pick<Training, "heldOn">;
+  readonly subscriptions: Pick<Subscriptions, "heldOn">;
 }
 
-/** Adds to an answer on the asker's own data what is held on this conversation and its learner, and to the question before deletion that a learner's results go too; leaves other answers as they are. */
-export async function tellHeldData(answer: Answer, conversationId: string, { heldData, training }: Holders): Promise<Answer> {
-  if (answer.status === "command_deletion_asked") return warnLearner(answer, await training.heldOn(conversationId));
-  if (answer.status !== "command_own_data") return answer;
+/**
+ * Adds to an answer on the asker's own data what is held on this conversation, its learner and its subscription, and to the question
+ * before deletion that those go too; leaves other answers as they are.
+ */
+export async function tellHeldData(answer: Answer, conversationId: string, { heldData, training, subscriptions }: Holders): Promise<Answer> {
+  if (answer.status !== "command_deletion_asked" && answer.status !== "command_own_data") return answer;
+  const learned = await training.heldOn(conversationId);
+  const subscribed = await subscriptions.heldOn(conversationId);
+  if (answer.status === "command_deletion_asked")
+    return withBody(answer, [answer.body, learned && trainingWording.deletedToo, subscribed && subscriptionWording.deletedToo]);
   const held = await heldData.heldOn(conversationId);
   const said = held && bot.dataHeld(held.messages, dateOf(held.since), dateOf(held.keptUntil));
-  const learned = await training.heldOn(conversationId);
-  return { ...answer, body: [said, learned, answer.body].filter((part) => part !== undefined).join("\n") };
+  return withBody(answer, [said, learned, subscribed, answer.body]);
 }
 
-/** Who deletes everything loses certificates too, and must know it before. */
-function warnLearner(answer: Answer, learned: string | undefined): Answer {
-  return learned === undefined ? answer : { ...answer, body: [answer.body, trainingWording.deletedToo].join("\n") };
+function withBody(answer: Answer, parts: readonly (string | undefined)[]): Answer {
+  return { ...answer, body: parts.filter((part) => part !== undefined).join("\n") };
 }
 
 function dateOf(moment: Date): string {

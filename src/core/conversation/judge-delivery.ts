@@ -24,7 +24,10 @@ export function judgeDelivery(
   { now, chance }: Circumstances,
 ): DeliveryRecord {
   if (result.outcome === "sent") return { state: "sent", providerMessageId: result.providerMessageId };
-  if (result.outcome === "refused") return { state: "refused", reason: result.reason, isUnreachable: result.isUnreachable };
+  if (result.outcome === "refused") {
+    const { reason, isUnreachable, isBlocked } = result;
+    return { state: "refused", reason, isUnreachable, ...(isBlocked !== undefined && { isBlocked }) };
+  }
   const { reason, afterMs = 0, isUncertain = false, isForAll = false } = result;
   // Where everybody waits, it is not this message that fails: its turn comes with the others'.
   const leastMs = backOffMs(isForAll ? 1 : delivery.attempt, chance);

@@ -1,6 +1,6 @@
 import { ActivityTypes, toJson, type TurnContext } from "../../activity/activity.js";
 import type { Capabilities } from "../../activity/capabilities.js";
-import { isWorthRating, type Answer } from "../answering/answer.js";
+import { familyOf, isWorthRating, type Answer } from "../answering/answer.js";
 import { emptyMemory, type Memory } from "../answering/memory.js";
 import { bot } from "../wording/bot.js";
 import { askedQuestion, type AskedQuestion } from "./asked-question.js";
@@ -11,8 +11,12 @@ import { feedbackIn, feedbackOn, type Feedback } from "./feedback.js";
 import { tellHeldData, type HeldDataStore } from "./held-data.js";
 import { mentionMasks } from "./masked-message.js";
 import { showTypingDuring } from "./show-typing.js";
+import { correctPlace, isSubscribing, subscribe } from "./subscribe.js";
+import type { SubscriptionChange } from "../subscriptions/subscription.js";
+import type { Subscriptions } from "../subscriptions/subscriptions.js";
 import type { TrainingChange } from "../training/learner.js";
 import type { Training, TrainingMemory } from "../training/training.js";
+import { subscriptionWording } from "../wording/subscriptions.js";
 import { trainingWording } from "../wording/training.js";
 import { trainingActivities, trainingStatus } from "./training-activities.js";
 import { typedRating } from "./typed-rating.js";
@@ -27,7 +31,8 @@ export interface QuestionAnswerer {
 export interface TurnParts {
   readonly answerer: QuestionAnswerer;
   readonly heldData: HeldDataStore;
-  readonly training: Pick<Training, "turn" | "heldOn" | "changesToForget">;
+  readonly training: Pick<Training, "turn" | "isAsking" | "heldOn" | "changesToForget">;
+  readonly subscriptions: Pick<Subscriptions, "turn" | "correctPlace" | "heldOn">;
   /** The announcement that the conversation got last. */
   readonly announced?: Announced | undefined;
   readonly now: () => Date;
@@ -45,6 +50,8 @@ export interface TurnEffects {
   readonly training?: readonly TrainingChange[];
   /** What is kept of the question, without a trace of who asked. */
   readonly asked?: AskedQuestion | undefined;
+  /** What somebody has subscribed to, or left. */
+  readonly subscription?: readonly SubscriptionChange[];
   /** How the answer ended; `undefined` for a turn that answers nothing. */
   readonly status?: Answer["status"];
 }
@@ -73,15 +80,19 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
   const question = activity.text?.trim() ?? "";
   const feedback = judgementIn(question, greeted);
   if (feedback !== undefined) return thank(context, greeted, feedback);
-  const taught = await teach(context, greeted, capabilities, parts, question);
-  if (taught !== undefined) return taught;
+  const turn = { context, state: greeted, capabilities, parts, text: question };
+  const served = (await subscribe(turn)) ?? (await teach(context, greeted, capabilities, parts, question));
+  if (served !== undefined) return served;
   const work = answerInLight(question, greeted, parts);
   const { answer, memory, indexVersion } = await (capabilities.typing ? showTypingDuring(context, work) : work);
+  const corrected = familyOf(answer.status) === "unanswerable" ? await correctPlace(turn) : undefined;
+  if (corrected !== undefined) return corrected;
   const conversationId = activity.conversation?.id ?? "";
   const told = mentionMasks(question, await tellHeldData(answer, conversationId, parts));
   const forgets = told.status === "command_deletion_done";
   const isLearning = greeted.training !== undefined && !forgets;
-  const whole = isLearning ? { ...told, suggestions: [...told.suggestions, trainingWording.asideHint] } : told;
+  const hints = [...(isLearning ? [trainingWording.asideHint] : []), ...(isSubscribing(greeted) && !forgets ? [subscriptionWording.goOn] : [])];
+  const whole = hints.length > 0 ? { ...told, suggestions: [...told.suggestions, ...hints] } : told;
   const answerId = parts.newId();
   await context.sendActivities(answerActivities(whole, answerId, capabilities, indexVersion));
   const lastAnswerId = isWorthRating(whole.status) ? answerId : forgets ? undefined : greeted.lastAnswerId;
@@ -92,6 +103,7 @@ async function answerMessage(context: TurnContext, state: ConversationState, cap
       ...(lastAnswerId !== undefined && { lastAnswerId }),
       ...heardOf(parts, greeted),
       ...(isLearning && { training: aside(greeted.training) }),
+      ...(greeted.subscription && !forgets && { subscription: { ...greeted.subscription, isAside: true } }),
     },
     forgets,
     ...(forgets && { training: await parts.training.changesToForget(conversationId) }),
@@ -140,7 +152,9 @@ async function teach(
   await context.sendActivities(trainingActivities(turn.reply, parts.newId(), capabilities));
   const { lastAnswerId: _judged, ...rest } = state;
   const { training: _before, ...untaught } = rest;
-  return { state: turn.memory === undefined ? untaught : { ...rest, training: turn.memory }, training: turn.changes, status: trainingStatus };
+  const taught = turn.memory === undefined ? untaught : { ...rest, training: turn.memory };
+  const after = taught.subscription === undefined ? taught : { ...taught, subscription: { ...taught.subscription, isAside: true } };
+  return { state: after, training: turn.changes, status: trainingStatus };
 }
 
 function judgementIn(message: string, { lastAnswerId }: ConversationState): Feedback | undefined {

@@ -1,6 +1,7 @@
 import type { ActivityJson } from "../../activity/activity.js";
 import type { Announced } from "./announced.js";
 import type { ConversationState } from "./conversation-state.js";
+import type { SubscriptionChange } from "../subscriptions/subscription.js";
 import type { TrainingChange } from "../training/learner.js";
 import type { AskedQuestion } from "./asked-question.js";
 import type { Feedback } from "./feedback.js";
@@ -35,6 +36,8 @@ export interface TurnOutcome {
   readonly asked?: AskedQuestion | undefined;
   /** What a learner has learned. */
   readonly training?: readonly TrainingChange[];
+  /** What somebody has subscribed to, or left. */
+  readonly subscription?: readonly SubscriptionChange[];
 }
 
 /** The turns that wait, shared by all processes. */

@@ -186,6 +186,37 @@ export const places = z.strictObject({
   communes: z.array(z.strictObject({ code: z.string().regex(/^\d{5}$/), kind: z.enum(["xã", "phường"]), name: text, former: z.enum(["Hòa Bình", "Phú Thọ", "Vĩnh Phúc"]) })),
 });
 
+/** `former-places.yaml`: what the land of each commune was before 1/7/2025. */
+export const formerPlaces = z.strictObject({
+  source: z.url(),
+  checked: day,
+  communes: z.array(
+    z.strictObject({
+      code: z.string().regex(/^\d{5}$/),
+      districts: z.array(z.string().regex(/^(?:huyện|thị xã|thành phố) \p{Lu}/u)).min(1),
+      communes: z.array(z.string().regex(/^(?:xã|phường|thị trấn) \p{Lu}/u)).min(1),
+    }),
+  ),
+});
+
+/** `topics.yaml`: what announcements are about, as people choose it. */
+export const topics = z
+  .array(
+    z.strictObject({
+      /** Subscriptions name it: it never changes. */
+      id: slug,
+      /** Short enough for a button. */
+      name: text.max(40),
+      /** What comes under it, in one sentence. */
+      about: text,
+      /** Whom it is offered to. */
+      audience: z.enum(["everyone", "officials"]),
+      /** The task that it serves: a document, and the heading of the section in it. */
+      source: z.strictObject({ document: slug, section: text }),
+    }),
+  )
+  .min(1);
+
 /** `register/aliases/*.yaml`: citizens' ways of asking for procedures, by code. */
 export const procedureAliases = z.record(procedureCode, z.array(text).min(1));
 
@@ -205,4 +236,6 @@ export type Service = z.infer<typeof service>;
 /** A narrow question about a service, with its answer. */
 export type Detail = Service["details"][number];
 export type Procedure = z.infer<typeof procedure>;
+/** What announcements can be about. */
+export type Topic = z.infer<typeof topics>[number];
 export type Territory = z.infer<typeof territory>;

@@ -1,4 +1,5 @@
 import { fold, isMarked, shareOfMarkedWords } from "../text/fold.js";
+import { isOneEdit } from "../text/one-edit.js";
 import { couldBeSyllable, isValidSyllable } from "../text/syllable.js";
 import { isWord } from "../text/tokenise.js";
 import { LanguageModelReader, type LanguageModel } from "./language-model.js";
@@ -133,17 +134,4 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
 function deletionsOf(word: string): string[] {
   if (word.length < 3) return [];
   return [...new Set(Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1)))];
-}
-
-/** Whether two words differ by one inserted, missing or wrong letter, or by two neighbours swapped. */
-function isOneEdit(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  const restA = a.slice(start, a.length - end);
-  const restB = b.slice(start, b.length - end);
-  if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
 }

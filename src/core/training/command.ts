@@ -1,5 +1,4 @@
-import { fold } from "../text/fold.js";
-import { normalise } from "../text/normalise.js";
+import { plain } from "../text/plain.js";
 import { trainingPhrases } from "../wording/training-phrases.js";
 
 /** What a learner wants, said in words or chosen from what was offered. */
@@ -43,11 +42,4 @@ export function readCommand(message: string): Command | undefined {
 function codeIn(message: string): string | undefined {
   const said = /^\s*(?:\/?m[aã]\s*(?:[:.]|đơn vị|don vi|nối máy|noi may)?\s*)?([A-Za-z2-9]{4})[-\s]([A-Za-z2-9]{4})\s*$/u.exec(message);
   return said === null ? undefined : `${said[1] ?? ""}${said[2] ?? ""}`.toUpperCase();
-}
-
-function plain(text: string): string {
-  return fold(normalise(text))
-    .replace(/[.,;:!?"“”]/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim();
 }

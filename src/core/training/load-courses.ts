@@ -1,8 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
-import type { z } from "zod";
 import { CodedError } from "../../errors.js";
+import { readYaml } from "../knowledge/read-yaml.js";
 import { courseMeta, lesson, type Course, type Lesson } from "./course-schema.js";
 
 /**
@@ -28,19 +27,6 @@ async function loadCourse(folder: string, name: string): Promise<Course> {
     }),
   );
   return { ...meta, lessons };
-}
-
-async function readYaml<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-  let value: unknown;
-  try {
-    value = parse((await readFile(path, "utf8")).normalize("NFC"));
-  } catch (error) {
-    throw new CodedError("knowledge_invalid", `${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new CodedError("knowledge_invalid", `${path}, ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
 
 function requireId(id: string, expected: string, path: string): void {

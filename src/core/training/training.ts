@@ -1,5 +1,6 @@
 import { fold } from "../text/fold.js";
 import { normalise } from "../text/normalise.js";
+import { plain } from "../text/plain.js";
 import { dayInVietnam } from "../wording/dates.js";
 import { trainingWording as wording } from "../wording/training.js";
 import { certify, changeName, takeName } from "./certificates.js";
@@ -60,6 +61,13 @@ export class Training {
     if (reply === undefined) return undefined;
     const hasLeft = work.changes.some(({ kind }) => kind === "left");
     return { reply, changes: changesOf(work, known), memory: hasLeft ? undefined : { offered: reply.choices, isAside: false } };
+  }
+
+  /** Whether the training waits for words of the learner's own, a name or a yes, or for answers alone: "hủy" is said to it then. */
+  async isAsking(conversationId: string, memory: TrainingMemory | undefined): Promise<boolean> {
+    if (memory === undefined || memory.isAside) return false;
+    const session = (await this.#parts.store.learnerOf(conversationId))?.session;
+    return session?.kind === "naming" || session?.kind === "leaving" || (session?.kind === "answering" && session.run.purpose === "exam");
   }
 
   /** What is held on the learner of a conversation, in words; `undefined` where nobody has learned in it. */
@@ -137,11 +145,16 @@ async function respond(
   }
   if (session.kind === "naming" && command === undefined) return isAside ? undefined : takeName(work, session, text);
   if (session.kind === "joining" && command === undefined) return undefined;
+  if (session.kind === "leaving" && !isAside && saysNo(text)) return obey(work, { kind: "stay" }, isAside);
   return command === undefined ? undefined : obey(work, command, isAside);
 }
 
 function isNumber(text: string): boolean {
   return /^\s*\d+(?:[.,]\d+)*\s*\S{0,4}\s*$/u.test(text);
+}
+
+function saysNo(text: string): boolean {
+  return /^(?:huy|khong|thoi)$/u.test(plain(text));
 }
 
 /** The clock runs: only answers count, the end, and leaving for a while. */

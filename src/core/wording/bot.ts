@@ -11,7 +11,7 @@ export const bot = {
   ability:
     "Tôi trả lời về dịch vụ công (giấy tờ, lệ phí, nơi nộp, thời hạn), chuyển đổi số, Nghị quyết 08-NQ/TU, VNeID và cách tránh lừa đảo. " +
     "Tôi không giải quyết hồ sơ và không xem được hồ sơ cá nhân.",
-  help: "Anh/chị cứ gõ câu hỏi như nói chuyện, có dấu hay không dấu đều được. Ví dụ: “làm lại căn cước bị mất cần gì”, rồi hỏi tiếp “lệ phí bao nhiêu”. Cán bộ muốn tự học thì gõ “học”.",
+  help: "Anh/chị cứ gõ câu hỏi như nói chuyện, có dấu hay không dấu đều được. Ví dụ: “làm lại căn cước bị mất cần gì”, rồi hỏi tiếp “lệ phí bao nhiêu”. Muốn nhận tin của tỉnh thì gõ “đăng ký nhận tin”; cán bộ muốn tự học thì gõ “học”.",
   menu: "Anh/chị muốn hỏi về việc gì?",
   restart: "Ta bắt đầu lại. Anh/chị muốn hỏi việc gì?",
   human: "Anh/chị muốn gặp người thì đến Trung tâm Phục vụ hành chính công xã, phường nơi ở, hoặc hỏi qua Cổng Dịch vụ công quốc gia tại dichvucong.gov.vn.",

@@ -107,7 +107,11 @@ describe("deliver", () => {
     ["a lost connection", "drop", { outcome: "later", reason: expect.stringMatching(/^no connection/u) as string, isUncertain: true }],
     ["a message that is too long", { status: 413, code: "MessageSizeTooBig" }, { outcome: "refused", reason: "413 MessageSizeTooBig", isUnreachable: false }],
     ["a message that is wrong", { status: 400, code: "Bad Argument" }, { outcome: "refused", reason: "400 Bad Argument", isUnreachable: false }],
-    ["being blocked", { status: 403, code: "ConversationBlockedByUser" }, { outcome: "refused", reason: "403 ConversationBlockedByUser", isUnreachable: true }],
+    [
+      "being blocked",
+      { status: 403, code: "ConversationBlockedByUser" },
+      { outcome: "refused", reason: "403 ConversationBlockedByUser", isUnreachable: true, isBlocked: true },
+    ],
     [
       "being uninstalled",
       { status: 403, code: "ForbiddenOperationException" },

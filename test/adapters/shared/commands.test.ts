@@ -16,6 +16,8 @@ describe("commands", () => {
     ["/dichvu@TroLySoBot đất đai", { kind: "words", text: "đất đai" }],
     ["/nghiquyet", { kind: "words", text: "Nghị quyết 08 nói gì" }],
     ["/nghiquyet 08 ban hành ngày nào", { kind: "words", text: "Nghị quyết 08 ban hành ngày nào" }],
+    ["/dangky", { kind: "words", text: "đăng ký nhận tin" }],
+    ["/huy@TroLySoBot", { kind: "words", text: "hủy nhận tin" }],
     ["/dulieu", { kind: "words", text: "dữ liệu của tôi" }],
     ["/xoadulieu@TroLySoBot", { kind: "words", text: "xóa dữ liệu của tôi" }],
     ["/khai_sinh ở đâu", { kind: "words", text: "khai sinh ở đâu" }],

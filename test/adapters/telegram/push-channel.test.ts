@@ -132,7 +132,7 @@ describe("deliver", () => {
 
   it("gives up on somebody who blocked the bot, and writes again when it is let in", async () => {
     bench.double.block(userId);
-    expect(await deliver()).toEqual({ outcome: "refused", reason: "403 bot was blocked by the user", isUnreachable: true });
+    expect(await deliver()).toEqual({ outcome: "refused", reason: "403 bot was blocked by the user", isUnreachable: true, isBlocked: true });
     bench.double.unblock(userId);
     expect((await deliver()).outcome).toBe("sent");
   });
@@ -189,7 +189,12 @@ describe("deliver", () => {
     const group = bench.double.group(-1005);
     bench.double.removeFrom(group);
     const inGroup = referenceTo({ address: { chatId: "-1005", userId: "5" }, userId: "5" });
-    expect(await deliver(message("a"), inGroup)).toEqual({ outcome: "refused", reason: "403 bot was kicked from the supergroup chat", isUnreachable: true });
+    expect(await deliver(message("a"), inGroup)).toEqual({
+      outcome: "refused",
+      reason: "403 bot was kicked from the supergroup chat",
+      isUnreachable: true,
+      isBlocked: true,
+    });
   });
 
   it("answers in the topic in which it was asked", async () => {

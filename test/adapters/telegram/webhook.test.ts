@@ -27,7 +27,18 @@ describe("the webhook", () => {
     await bench.double.until(() => bench.double.webhook !== undefined && bench.double.commands.length > 0);
     expect(bench.double.webhook).toMatchObject({ url: `${bench.url}${path}`, secret: webhookSecret });
     expect(bench.double.callsOf("setwebhook")[0]?.parameters.allowed_updates).toEqual(["message", "edited_message", "callback_query", "my_chat_member"]);
-    expect(bench.double.commands.map(({ command }) => command)).toEqual(["dichvu", "nghiquyet", "hoc", "ontap", "help", "dulieu", "xoadulieu", "start"]);
+    expect(bench.double.commands.map(({ command }) => command)).toEqual([
+      "dichvu",
+      "nghiquyet",
+      "hoc",
+      "ontap",
+      "dangky",
+      "huy",
+      "help",
+      "dulieu",
+      "xoadulieu",
+      "start",
+    ]);
     expect(bench.double.callsOf("getupdates")).toEqual([]);
   });
 

@@ -78,12 +78,17 @@ describe("the page", () => {
     });
   });
 
-  it("says the words of the menu's data buttons to the bot", async () => {
+  it("says the words of the menu's buttons to the bot: for announcements, and for one's data", async () => {
     const page = await open(await serve());
-    for (const words of ["Xem dữ liệu của tôi", "Xóa dữ liệu của tôi"]) {
+    for (const [under, words] of [
+      ["Nhận tin", "Đăng ký nhận tin"],
+      ["Nhận tin", "Hủy nhận tin"],
+      ["Dữ liệu của tôi", "Xem dữ liệu của tôi"],
+      ["Dữ liệu của tôi", "Xóa dữ liệu của tôi"],
+    ] as const) {
       await page.getByRole("button", { name: "Tùy chọn" }).click();
       const button = page.getByRole("button", { name: words });
-      if (!(await button.isVisible())) await page.getByText("Dữ liệu của tôi", { exact: true }).click();
+      if (!(await button.isVisible())) await page.getByText(under, { exact: true }).click();
       expect(await faultsOfPage(page)).toEqual([]);
       await button.click();
       await page.locator(".conversation").getByText(words).waitFor();

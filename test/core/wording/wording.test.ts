@@ -5,12 +5,13 @@ import { fieldNames } from "../../../src/core/knowledge/schema.js";
 import { fieldButton, fieldLabel, say } from "../../../src/core/wording/answers.js";
 import { bot } from "../../../src/core/wording/bot.js";
 import { readableDate } from "../../../src/core/wording/dates.js";
+import { subscriptionWording } from "../../../src/core/wording/subscriptions.js";
 
 /** Every fixed sentence, with a stand-in where something is put in. */
 function sentences(): [name: string, text: string][] {
-  return [...Object.entries(bot), ...Object.entries(say)].flatMap(([name, value]): [string, string][] => {
+  return [...Object.entries(bot), ...Object.entries(say), ...Object.entries(subscriptionWording)].flatMap(([name, value]): [string, string][] => {
     if (typeof value === "string") return [[name, value]];
-    if (typeof value !== "function") return value.map((text): [string, string] => [name, text]);
+    if (typeof value !== "function") return Object.values(value).map((text): [string, string] => [name, text]);
     return [[name, (value as (...parts: string[]) => string)("X", "X", "X")]];
   });
 }

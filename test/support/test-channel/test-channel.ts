@@ -89,6 +89,7 @@ class TestPushChannel implements PushChannel {
         typing: true,
         edit: false,
         proactive: true,
+        notifies: true,
       },
     };
     this.#settings = settings;
@@ -125,7 +126,7 @@ function resultOf(status: number, { id, retryAfterMs, reason = "" }: ProviderAns
   if (status === 200 && id !== undefined) return { outcome: "sent", providerMessageId: id };
   if (status === 429) return { outcome: "later", reason: "quota", ...(retryAfterMs !== undefined && { afterMs: retryAfterMs }) };
   if (status >= 500) return { outcome: "later", reason: `status ${status}` };
-  return { outcome: "refused", reason, isUnreachable: status === 403 };
+  return { outcome: "refused", reason, isUnreachable: status === 403, isBlocked: status === 403 };
 }
 
 function isEqual(given: unknown, secret: string): boolean {

@@ -80,6 +80,13 @@ export const wording = {
   themes: { auto: "Theo máy", light: "Sáng", dark: "Tối" },
   contrast: "Tương phản cao",
   suggestWhileTyping: "Gợi ý khi đang gõ",
+  announcements: "Nhận tin",
+  announcementsText: [
+    "Anh/chị chọn chủ đề, Trợ lý số gửi tin ngắn về chủ đề đó. Muốn dừng lúc nào cũng được.",
+    "Trang này chỉ hiện tin khi còn mở. Muốn được báo thì đăng ký với Trợ lý số trên ứng dụng nhắn tin.",
+  ],
+  /** Buttons that say their own words to the bot. */
+  announcementsQuestions: ["Đăng ký nhận tin", "Hủy nhận tin"],
   myData: "Dữ liệu của tôi",
   myDataText: [
     "Trang này không hỏi tên và không dùng cookie. Mã của cuộc trò chuyện chỉ nằm trong thẻ trình duyệt này; đóng thẻ, hoặc chọn “Cuộc trò chuyện mới”, là trang quên mã đó.",

@@ -59,7 +59,7 @@ describe("a delivery", () => {
   });
 
   it.each([
-    [-213, "user has not followed the OA", { outcome: "refused", isUnreachable: true }],
+    [-213, "user has not followed the OA", { outcome: "refused", isUnreachable: true, isBlocked: true }],
     [-230, "outside of seven days", { outcome: "refused", isUnreachable: true }],
     [-248, 'policy: "Lệ phí"', { outcome: "refused", reason: "-248 policy: …", isUnreachable: false }],
     [-32, "rate", { outcome: "later", afterMs: 60_000 }],

@@ -16,6 +16,19 @@ interface MenuDialogProps {
 /** What is needed seldom: another conversation, how the page looks, what it keeps, who it is. */
 export function MenuDialog({ dialog, settings, hasSuggestions, onChange, onStartOver, onAsk }: MenuDialogProps): JSX.Element {
   const close = (): void => dialog.current?.close();
+  const questionButton = (question: string): JSX.Element => (
+    <button
+      key={question}
+      type="button"
+      class="plain-button"
+      onClick={() => {
+        close();
+        onAsk(question);
+      }}
+    >
+      {question}
+    </button>
+  );
   return (
     <dialog ref={dialog} class="menu" aria-labelledby="menu-title" onClick={(event) => event.target === dialog.current && close()}>
       <div class="menu-content">
@@ -51,20 +64,11 @@ export function MenuDialog({ dialog, settings, hasSuggestions, onChange, onStart
             {wording.suggestWhileTyping}
           </Switch>
         )}
+        <Explanation title={wording.announcements} lines={wording.announcementsText}>
+          {wording.announcementsQuestions.map(questionButton)}
+        </Explanation>
         <Explanation title={wording.myData} lines={wording.myDataText}>
-          {wording.myDataQuestions.map((question) => (
-            <button
-              key={question}
-              type="button"
-              class="plain-button"
-              onClick={() => {
-                close();
-                onAsk(question);
-              }}
-            >
-              {question}
-            </button>
-          ))}
+          {wording.myDataQuestions.map(questionButton)}
         </Explanation>
         <Explanation title={wording.about} lines={wording.aboutText} />
       </div>

@@ -22,8 +22,8 @@ export interface ReplyBubbleProps {
 /** Statuses worth a judgement; nobody rates a greeting. */
 const ratedFamilies = /^(?:answered|unanswerable|clarification)_/u;
 
-/** Of a lesson nothing is cut: the choices of a question stand at its end. */
-const trainingStatus = "command_training";
+/** Of a lesson, and of what somebody agrees to, nothing is cut: the question stands at its end. */
+const wholeStatuses = new Set(["command_training", "command_subscription"]);
 
 /** What the bot said, where it comes from, what a person may do with it, and what to ask next. */
 export function ReplyBubble({ reply, isLast, rating, openSource, voice, onAsk, onRate, onToggleSource }: ReplyBubbleProps): JSX.Element {
@@ -38,7 +38,7 @@ export function ReplyBubble({ reply, isLast, rating, openSource, voice, onAsk, o
   return (
     <article class="reply">
       <div class="reply-bubble">
-        {status === trainingStatus ? <div class="long-text">{words}</div> : <LongText>{words}</LongText>}
+        {wholeStatuses.has(status) ? <div class="long-text">{words}</div> : <LongText>{words}</LongText>}
         <SourceList citations={citations} answer={text} answerKey={key} openSource={openSource} onToggle={onToggleSource} />
       </div>
       {(isRated || voice !== undefined) && (
