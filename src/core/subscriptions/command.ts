@@ -7,7 +7,7 @@ import type { Role } from "./subscription.js";
 /** What a person wants of the announcements, said in words or chosen from what was offered. */
 export type Command =
   | { readonly kind: "subscribe" | "unsubscribe" | "decline" | "change_topics" | "change_place" | "skip_place" }
-  /** "Hủy" and nothing else: somebody who gets no announcements means something else by it. */
+  /** "Hủy" and nothing else: it may answer what somebody else has asked. */
   | { readonly kind: "cancel" }
   /** Without a role: as what the person is known, else a citizen. */
   | { readonly kind: "agree" | "change_role"; readonly role: Role | undefined }

@@ -1,7 +1,7 @@
 import type { Topic } from "../knowledge/schema.js";
 import type { Place } from "../knowledge/load-places.js";
 import { consentVersion, placeName, subscriptionWording as wording } from "../wording/subscriptions.js";
-import { chosenWords, topicNames } from "./chosen-words.js";
+import { chosenWords, topicNames, topicsFor } from "./chosen-words.js";
 import type { Choice } from "./command.js";
 import type { PlaceFinder } from "./find-place.js";
 import { placeChoices, whichPlace } from "./which-place.js";
@@ -67,7 +67,7 @@ export class Dialogue {
   askTopics(agreedAs = this.#parts.memory?.agreedAs, before: readonly string[] = []): SubscriptionReply {
     const role = this.#subscription?.role ?? agreedAs;
     if (role === undefined) return this.#askConsent();
-    const offered = this.#topicsFor(role);
+    const offered = topicsFor(role, this.#parts.topics);
     const choices = offered.map(({ id, name }): Choice => ({ label: name, command: { kind: "choose_topics", topics: [id] } }));
     const all: Choice = { label: wording.allTopics, command: { kind: "choose_topics", topics: offered.map(({ id }) => id) } };
     return this.#ask("topics", [...before, `${wording.askTopics} ${wording.severalTopics}`], [...choices, all], agreedAs);
@@ -79,13 +79,13 @@ export class Dialogue {
     const role = this.#subscription?.role ?? this.#parts.memory?.agreedAs;
     if (role === undefined) return this.#askConsent();
     this.#set({ topics, role });
-    return isFirst ? this.askPlace([wording.subscribed(topicNames(topics, this.#parts.topics))]) : this.finish();
+    return isFirst ? this.askPlace([wording.subscribed(topicNames({ topics, role }, this.#parts.topics))]) : this.finish();
   }
 
   addTopics(topics: readonly string[]): SubscriptionReply {
     if (this.#subscription === undefined) return this.begin();
-    const all = [...new Set([...this.#subscription.topics, ...topics])];
-    this.#set({ topics: all });
+    const all = { role: this.#subscription.role, topics: [...new Set([...this.#subscription.topics, ...topics])] };
+    this.#set(all);
     return this.askPlace([wording.subscribed(topicNames(all, this.#parts.topics))]);
   }
 
@@ -122,7 +122,7 @@ export class Dialogue {
 
   changeRole(to: Role | undefined): SubscriptionReply {
     if (this.#subscription === undefined || to === undefined) return this.begin();
-    const offered = new Set(this.#topicsFor(to).map(({ id }) => id));
+    const offered = new Set(topicsFor(to, this.#parts.topics).map(({ id }) => id));
     const kept = this.#subscription.topics.filter((id) => offered.has(id));
     this.#set({ role: to, ...(kept.length > 0 && { topics: kept }) });
     return kept.length > 0 ? this.finish() : this.askTopics();
@@ -184,10 +184,6 @@ export class Dialogue {
 
   #knownRole(): Role {
     return this.#parts.isOfficial ? "official" : "citizen";
-  }
-
-  #topicsFor(role: Role): Topic[] {
-    return this.#parts.topics.filter(({ audience }) => audience === "everyone" || role === "official");
   }
 
   #chosen(subscription: Subscription): string {

@@ -61,7 +61,7 @@ export class Subscriptions {
     const mayNamePlace = memory?.asks === "place" && !memory.isAside;
     if (command === undefined && !mayNamePlace) return undefined;
     const subscription = await this.#parts.store.subscriptionOf(conversationId);
-    if (command?.kind === "cancel" && (!isWanted(subscription) || (await message.isAskedElsewhere()))) return undefined;
+    if (command?.kind === "cancel" && (await message.isAskedElsewhere())) return undefined;
     const dialogue = await this.#dialogue(message, subscription);
     return ended(dialogue, command === undefined ? dialogue.takePlace(text) : obey(dialogue, command));
   }

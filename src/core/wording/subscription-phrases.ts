@@ -68,7 +68,7 @@ export const subscriptionPhrases = {
     "đừng nhắn tin nữa",
     "hủy dk nhận tin",
   ],
-  /** One word alone. It counts only with somebody who gets announcements. */
+  /** One word alone. */
   cancel: ["hủy", "huyr", "stop", "unsubscribe"],
   /** Answers to what the bot has just asked. */
   agree: ["đồng ý", "tôi đồng ý", "đồng ý nhận tin", "có", "vâng", "dạ", "dạ vâng", "dạ có", "ừ", "ok", "oke", "được", "đăng ký"],

@@ -24,6 +24,7 @@ export const subscriptionWording = {
   askTopics: "Anh/chị muốn nhận tin về việc gì?",
   severalTopics: "Chọn một việc, hoặc gõ các số của nhiều việc, ví dụ: 1, 3.",
   allTopics: "Tất cả",
+  everyTopic: "tất cả chủ đề",
   noSuchNumber: (most: number): string => `Chỉ có các số từ 1 đến ${most}. Anh/chị chọn lại giúp.`,
   subscribed: (topics: string): string => `Tôi đã đăng ký cho anh/chị: ${topics}.`,
 
