@@ -22,6 +22,7 @@ import { bot } from "./core/wording/bot.js";
 import { announcementRoutes } from "./http/announcement-routes.js";
 import { addressNamer } from "./http/address-namer.js";
 import type { createLogger } from "./http/create-logger.js";
+import type { Addressing } from "./console/announcements/content-form.js";
 import { serveConsole } from "./console/console.js";
 import { linkForFirstAdministrator } from "./console/first-administrator.js";
 import { certificateAddresses, certificateRoutes } from "./http/certificate-routes.js";
@@ -32,7 +33,7 @@ import { createMetrics } from "./http/metrics.js";
 import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
-import { openAnnouncements, type OpenAnnouncements } from "./open-announcements.js";
+import { openAnnouncements } from "./open-announcements.js";
 import { listAudit } from "./storage/audit-log.js";
 import { channelHealth } from "./storage/channel-health.js";
 import { answersSoon } from "./storage/answers-soon.js";
@@ -71,9 +72,6 @@ export interface ApplicationParts {
   readonly openBrain: (added: readonly AddedDocument[]) => Promise<Brain>;
   /** The channels besides the web chat. */
   readonly pushChannels: readonly PushChannelOpener[];
-  /** Names that announcements put in place of the ids of communes and topics. */
-  readonly placeName?: OpenAnnouncements["placeName"];
-  readonly topicName?: OpenAnnouncements["topicName"];
   readonly logger: ReturnType<typeof createLogger>;
   /** Tells the operator at the server itself what must not stand in a log. */
   readonly announce: (text: string) => void;
@@ -110,7 +108,7 @@ export async function startApplication(config: Config, parts: ApplicationParts):
 }
 
 async function startParts(config: Config, parts: ApplicationParts & { database: Database }): Promise<Application> {
-  const { openBrain, logger, database, placeName = () => undefined, topicName = () => undefined } = parts;
+  const { openBrain, logger, database } = parts;
   const { pool } = database;
   const now = (): number => Date.now();
   const newId = (): string => randomBytes(16).toString("base64url");
@@ -170,6 +168,12 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   );
   const proactiveMessages = new ProactiveMessages(conversations, adapters);
 
+  /** Topics and communes are known once the knowledge is read. */
+  const addressing = (): Addressing => ({
+    channelIds: [webChat.id, ...pushChannelIds],
+    topics: latest.brain?.subscriptionOptions.topics ?? [],
+    communes: (latest.brain?.subscriptionOptions.places ?? []).map((place) => ({ id: place.code, name: `${place.kind} ${place.name}` })),
+  });
   const { announcements, announcementStore, sender } = openAnnouncements({
     pool,
     holder: presence.name,
@@ -183,8 +187,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     ],
     publicUrl: config.publicUrl,
     baseUrl,
-    placeName,
-    topicName,
+    placeName: (id) => addressing().communes.find((commune) => commune.id === id)?.name,
+    topicName: (id) => addressing().topics.find((topic) => topic.id === id)?.name,
     now: () => new Date(now()),
     wait,
     onFault,
@@ -213,6 +217,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     isSecure: config.publicUrl?.startsWith("https:") === true,
     now: () => new Date(now()),
     baseUrl,
+    announcements: { announcements, store: announcementStore, addressing, accountNames: () => staff.names() },
     audit: { list: (filter, part) => listAudit(pool, filter, part) },
     overview: { counts: (from, to) => questions.counts(from, to), health: () => channelHealth(pool, [...adapters.keys()]) },
   });

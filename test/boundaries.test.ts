@@ -55,7 +55,7 @@ const table: Readonly<Record<string, Allowed>> = {
   "src/core/wording": { code: [errors], types: ["src/core/knowledge"] },
   "src/core/text": { code: [errors] },
   // It stores activities and the state of conversations: their values are named in one place, there.
-  "src/storage": { code: [errors, "src/activity", "src/core/conversation", "src/core/staff"], types: ["src/core"] },
+  "src/storage": { code: [errors, "src/activity", "src/core/conversation", "src/core/staff", "src/core/announcements"], types: ["src/core"] },
   "src/models": { code: [errors], types: ["src/core"] },
   "src/http": { code: [errors, "src/activity", "src/core", "adapters/shared/html.ts"] },
   "src/pdf": { code: ["src/core/wording"], types: ["src/core"] },

@@ -6,6 +6,7 @@ import { linkRoutes } from "./accounts/link-routes.js";
 import { ownAccountRoutes } from "./accounts/own-account-routes.js";
 import { secondFactorRoutes } from "./accounts/second-factor-routes.js";
 import { signInRoutes } from "./accounts/sign-in-routes.js";
+import { announcementRoutes, type AnnouncementPagesParts } from "./announcements/announcement-routes.js";
 import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
@@ -14,6 +15,7 @@ import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.j
 export interface ConsoleParts extends GuardParts {
   /** The server's own address, without a slash at its end. */
   readonly baseUrl: () => string;
+  readonly announcements: AnnouncementPagesParts;
   readonly audit: AuditParts;
   readonly overview: Omit<OverviewParts, "now">;
 }
@@ -46,6 +48,7 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     secondFactorRoutes(scope, parts);
     ownAccountRoutes(scope, parts);
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
+    announcementRoutes(scope, parts.announcements);
     accountRoutes(scope, parts);
     auditRoutes(scope, parts.audit);
     scope.get("/console/*", { config: { access: "signed_in" } }, (request, reply) => refuse(reply, 404, "notFound", request.reader));

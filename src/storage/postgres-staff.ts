@@ -233,6 +233,12 @@ export class PostgresStaff implements SignInStore {
     return rows[0] && toAccount(rows[0]);
   }
 
+  /** Names of all accounts by their ids. */
+  async names(): Promise<Map<string, string>> {
+    const { rows } = await this.#pool.query<{ id: string; name: string }>("SELECT id, name FROM staff_accounts");
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async list(): Promise<StaffAccount[]> {
     const { rows } = await this.#pool.query<AccountRow>(`SELECT ${accountColumns} FROM staff_accounts ORDER BY disabled_at IS NOT NULL, login`);
     return rows.map(toAccount);

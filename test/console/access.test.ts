@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveConsole } from "../../src/console/console.js";
 import { hashOfToken } from "../../src/core/staff/token.js";
 import { csrfOf } from "../../src/console/guard.js";
+import { Announcements } from "../../src/core/announcements/announcements.js";
 import { roles, type Role } from "../../src/core/staff/roles.js";
+import { PostgresAnnouncements } from "../../src/storage/postgres-announcements.js";
 import { PostgresStaff } from "../../src/storage/postgres-staff.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -21,6 +23,20 @@ const administrators: readonly Caller[] = ["administrator"];
 const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console": watching,
   "GET /console/kenh": ofChannels,
+  "GET /console/thong-bao": ofChannels,
+  "GET /console/thong-bao/them": ["editor"],
+  "POST /console/thong-bao/them": ["editor"],
+  "GET /console/thong-bao/:id": ofChannels,
+  "GET /console/thong-bao/:id/sua": ["editor"],
+  "POST /console/thong-bao/:id/sua": ["editor"],
+  "POST /console/thong-bao/:id/submit": ["editor"],
+  "POST /console/thong-bao/:id/approve": ["approver"],
+  "POST /console/thong-bao/:id/return": ["approver"],
+  "POST /console/thong-bao/:id/schedule": ["editor", "approver"],
+  "POST /console/thong-bao/:id/pause": ["editor", "approver"],
+  "POST /console/thong-bao/:id/resume": ["editor", "approver"],
+  "POST /console/thong-bao/:id/retry": ["editor", "approver"],
+  "POST /console/thong-bao/:id/cancel": ["editor", "approver"],
   "GET /console/nhat-ky": administrators,
   "GET /console/tai-khoan": administrators,
   "GET /console/tai-khoan/them": administrators,
@@ -50,6 +66,7 @@ const registered: string[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   const staff = new PostgresStaff(database.pool);
+  const store = new PostgresAnnouncements(database.pool);
   server = Fastify();
   server.addHook("onRoute", ({ method, url }) => {
     for (const one of [method].flat()) if (one !== "HEAD" && !url.startsWith("/console/tep/")) registered.push(`${one} ${url}`);
@@ -61,6 +78,12 @@ beforeAll(async () => {
     isSecure: false,
     now: () => now,
     baseUrl: () => "https://tro-ly.example",
+    announcements: {
+      announcements: announcementsOver(store),
+      store,
+      addressing: () => ({ channelIds: [], topics: [], communes: [] }),
+      accountNames: () => staff.names(),
+    },
     audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
     overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },
   });
@@ -69,6 +92,18 @@ afterAll(async () => {
   await server.close();
   await database.drop();
 });
+
+function announcementsOver(store: PostgresAnnouncements): Announcements {
+  return new Announcements({
+    store,
+    channels: [],
+    addressesOf: () => ({ link: () => "", picture: () => "" }),
+    hasPublicAddress: false,
+    placeName: () => undefined,
+    topicName: () => undefined,
+    now: () => now,
+  });
+}
 
 const tokenOf = (caller: Caller): string => `token-of-${caller}`;
 
