@@ -14,12 +14,14 @@ import type { QuestionAnswerer } from "./core/conversation/take-turn.js";
 import { TurnWorker } from "./core/conversation/turn-worker.js";
 import type { Catalog } from "./core/training/catalog.js";
 import { randomCode } from "./core/training/random-code.js";
+import { rememberingContests } from "./core/training/remembering-contests.js";
 import { remindLearners } from "./core/training/remind-learners.js";
 import { Training } from "./core/training/training.js";
 import { bot } from "./core/wording/bot.js";
 import { addressNamer } from "./http/address-namer.js";
 import type { createLogger } from "./http/create-logger.js";
 import { certificateAddresses, certificateRoutes } from "./http/certificate-routes.js";
+import { contestAddress, contestRoutes } from "./http/contest-routes.js";
 import { createServer } from "./http/create-server.js";
 import { healthRoutes } from "./http/health-routes.js";
 import { listen } from "./http/listen.js";
@@ -30,6 +32,7 @@ import { drawCertificate } from "./pdf/draw-certificate.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
+import { PostgresContests } from "./storage/postgres-contests.js";
 import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.js";
 import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresChannelStore } from "./storage/postgres-channel-store.js";
@@ -112,6 +115,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const store = new PostgresChannelStore(pool);
   const learners = new PostgresLearners(pool);
   const certificates = new PostgresCertificates(pool);
+  const contests = rememberingContests(new PostgresContests(pool));
   const reminders = new PostgresReminders(pool);
   const knowledge = new PostgresKnowledge(pool);
   const latest = new LatestBrain(knowledge, openBrain);
@@ -163,13 +167,10 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
   let port = config.port;
-  const certificateParts = {
-    find: (serial: string) => certificates.find(serial),
-    draw: drawCertificate,
-    secret,
-    baseUrl: () => config.publicUrl ?? `http://localhost:${port}`,
-  };
+  const baseUrl = (): string => config.publicUrl ?? `http://localhost:${port}`;
+  const certificateParts = { find: (serial: string) => certificates.find(serial), draw: drawCertificate, secret, baseUrl };
   certificateRoutes(server, certificateParts);
+  contestRoutes(server, { catalog: () => latest.brain?.catalog, contests, now: () => new Date(now()) });
   await serveWebChat(server, {
     reception,
     log: conversations,
@@ -227,11 +228,13 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       training: new Training({
         catalog: latest.inUse.catalog,
         store: learners,
+        contests,
         newId,
         newSeed: () => randomInt(2 ** 31),
         newCode: () => randomCode(8),
         newSerial: () => `TLS-${randomCode(16)}`,
         addressesOf: certificateAddresses(certificateParts),
+        contestAddress: (contestId) => contestAddress(baseUrl(), contestId),
       }),
       now: () => new Date(now()),
       newId,

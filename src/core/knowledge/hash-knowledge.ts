@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
-/** What officials learn from is no source of answers. */
-const courses = "courses";
+/** What officials learn from and compete on is no source of answers. */
+const forTraining = ["courses/", "contests/"];
 
 /** A hash of a knowledge folder and of the official texts that stand in place of its own. */
 export function hashWithDocuments(folderHash: string, documents: unknown): string {
@@ -16,7 +16,7 @@ export async function hashKnowledge(folder: string): Promise<string> {
   const root = resolve(folder);
   const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) {
-    if (relative(root, path).startsWith(`${courses}/`)) continue;
+    if (forTraining.some((folder) => relative(root, path).startsWith(folder))) continue;
     hash.update(relative(root, path)).update("\0").update(await readFile(path)).update("\0");
   }
   return hash.digest("hex").slice(0, 16);

@@ -1,9 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
-import type { z } from "zod";
-import { CodedError } from "../../errors.js";
 import { courseMeta, lesson, type Course, type Lesson } from "./course-schema.js";
+import { loadYaml, requireId } from "./load-yaml.js";
 
 /**
  * The courses of a folder, in their order.
@@ -17,32 +15,15 @@ export async function loadCourses(folder: string): Promise<Course[]> {
 
 async function loadCourse(folder: string, name: string): Promise<Course> {
   const path = join(folder, "course.yaml");
-  const meta = await readYaml(path, courseMeta);
+  const meta = await loadYaml(path, courseMeta);
   requireId(meta.id, name, path);
   const lessons: Lesson[] = await Promise.all(
     meta.lessons.map(async (id) => {
       const file = join(folder, `${id}.yaml`);
-      const read = await readYaml(file, lesson);
+      const read = await loadYaml(file, lesson);
       requireId(read.id, id, file);
       return read;
     }),
   );
   return { ...meta, lessons };
-}
-
-async function readYaml<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-  let value: unknown;
-  try {
-    value = parse((await readFile(path, "utf8")).normalize("NFC"));
-  } catch (error) {
-    throw new CodedError("knowledge_invalid", `${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new CodedError("knowledge_invalid", `${path}, ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
-}
-
-function requireId(id: string, expected: string, path: string): void {
-  if (id !== expected) throw new CodedError("knowledge_invalid", `${path}: id "${id}" differs from the file's name`);
 }
