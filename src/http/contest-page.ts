@@ -1,5 +1,5 @@
 import { escapeHtml } from "../../adapters/shared/html.js";
-import { isClosed, phaseOf, type Stretch } from "../core/training/contest-calendar.js";
+import { isClosed, phaseOf, stretchInWords, type Stretch } from "../core/training/contest-calendar.js";
 import { contestRules } from "../core/training/contest-rules.js";
 import type { Contest } from "../core/training/contest-schema.js";
 import type { RoundResult } from "../core/training/contest-store.js";
@@ -51,7 +51,7 @@ function tables(contest: Contest, { results, stretch, now }: Shown): string[] {
   const offices = officeTable(results, stretch);
   const perfect = stretch === "all" ? undefined : (countPerfect(within(results, stretch)).get(stretch) ?? 0);
   return [
-    `<h2>${wording.tableHead}: ${wording.stretch(stretch)}</h2>`,
+    `<h2>${wording.tableHead}: ${stretchInWords(stretch)}</h2>`,
     stretchLinks(contest, stretch, now),
     `<p>${wording.participants(people.length, closed ? perfect : undefined)} ${closed ? "" : wording.preliminary}</p>`,
     `<h3>${wording.people}</h3>`,
@@ -100,8 +100,8 @@ function stretchLinks({ id, rounds: all }: Contest, shown: Stretch, now: Date): 
   if (all.length === 1) return "";
   const links = [...begun, "all" as const].map((stretch) =>
     stretch === shown
-      ? `<span aria-current="page">${wording.stretch(stretch)}</span>`
-      : `<a href="/cuoc-thi/${id}?vong=${stretch === "all" ? "ca" : stretch}">${wording.stretch(stretch)}</a>`,
+      ? `<span aria-current="page">${stretchInWords(stretch)}</span>`
+      : `<a href="/cuoc-thi/${id}?vong=${stretch === "all" ? "ca" : stretch}">${stretchInWords(stretch)}</a>`,
   );
   return `<nav aria-label="${wording.seeOther}">${links.join(" ")}</nav>`;
 }

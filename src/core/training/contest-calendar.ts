@@ -1,3 +1,4 @@
+import { contestWording as wording } from "../wording/contest.js";
 import type { Contest, Round } from "./contest-schema.js";
 
 /** Where a contest stands at a moment. Rounds are numbered from 1. */
@@ -18,6 +19,10 @@ export function phaseOf({ rounds }: Contest, now: Date): ContestPhase {
 
 /** A round by its number, or the whole contest. */
 export type Stretch = number | "all";
+
+export function stretchInWords(stretch: Stretch): string {
+  return stretch === "all" ? wording.whole : wording.round(stretch);
+}
 
 /** The round that is open, or was the last to be; the whole contest once it is over; the first before it begins. */
 export function currentStretch(contest: Contest, now: Date): Stretch {

@@ -1,6 +1,6 @@
 import { contestWording as wording } from "../wording/contest.js";
 import type { Choice } from "./command.js";
-import { currentStretch, isClosed, phaseOf, type Stretch } from "./contest-calendar.js";
+import { currentStretch, isClosed, phaseOf, stretchInWords, type Stretch } from "./contest-calendar.js";
 import { currentResults } from "./contest-results.js";
 import { contestRules } from "./contest-rules.js";
 import type { Contest } from "./contest-schema.js";
@@ -142,7 +142,7 @@ export async function showTable(
     by === "people" ? peopleLines(peopleTable(results, { stretch, isClosed: isClosed(contest, stretch, now) })) : officeLines(officeTable(results, stretch));
   return say(
     [
-      wording.ofContest(contest.title, wording.stretch(stretch)),
+      wording.ofContest(contest.title, stretchInWords(stretch)),
       ...lines,
       ...ownStanding(contest, results, { learnerId: learner.id, stretch, now }),
       wording.page(parts.contestAddress(contest.id)),
@@ -157,7 +157,7 @@ export async function showTable(
 
 function otherStretch(contest: Contest, by: "people" | "offices", stretch: Stretch): Choice[] {
   if (contest.rounds.length === 1 || stretch === "all") return [];
-  return [{ label: wording.stretch("all"), command: { kind: "contest_table", contestId: contest.id, by, stretch: "all" } }];
+  return [{ label: stretchInWords("all"), command: { kind: "contest_table", contestId: contest.id, by, stretch: "all" } }];
 }
 
 function peopleLines(table: readonly PersonLine[]): string[] {

@@ -78,7 +78,8 @@ export const contestWording = {
   ruleOfNames: "Bảng công khai chỉ nêu họ tên, đơn vị của người đã đồng ý. Ban tổ chức xem được tên mà người thi ghi, để tổng hợp và trao giải.",
 
   // Tables.
-  stretch: (stretch: number | "all"): string => (typeof stretch === "number" ? `Vòng ${stretch}` : "Cả cuộc thi"),
+  round: (round: number): string => `Vòng ${round}`,
+  whole: "Cả cuộc thi",
   ofContest: (title: string, stretch: string): string => `${title} – ${stretch}`,
   personLine: (place: number, name: string, office: string, right: number, time: string): string =>
     `${place}. ${name}${office === "" ? "" : `, ${office}`}: ${right} câu, ${time}`,
