@@ -44,6 +44,7 @@ const table: Readonly<Record<string, Allowed>> = {
   "src/models": { code: [errors], types: ["src/core"] },
   "src/http": { code: [errors, "src/activity", "src/core", "adapters/shared/html.ts"] },
   "src/pdf": { code: ["src/core/wording"], types: ["src/core"] },
+  "src/export": { types: ["src/core"] },
   "src/console": { code: [errors, "src/core"] },
   "src/evaluation": { code: ["src/core", "src/config.ts", "src/models", "src/storage"] },
   "src/cli": { code: [errors, "src/activity", "src/channels.ts", "src/config.ts", "src/core", "src/evaluation", "src/models", "src/storage"] },
