@@ -18,16 +18,16 @@ import { rememberingContests } from "./core/training/remembering-contests.js";
 import { remindLearners } from "./core/training/remind-learners.js";
 import { Training } from "./core/training/training.js";
 import { bot } from "./core/wording/bot.js";
+import { writeXlsx } from "./export/write-xlsx.js";
 import { addressNamer } from "./http/address-namer.js";
 import type { createLogger } from "./http/create-logger.js";
-import { certificateAddresses, certificateRoutes } from "./http/certificate-routes.js";
-import { contestAddress, contestRoutes } from "./http/contest-routes.js";
 import { createServer } from "./http/create-server.js";
 import { healthRoutes } from "./http/health-routes.js";
 import { listen } from "./http/listen.js";
 import { createMetrics } from "./http/metrics.js";
 import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
+import { trainingPages } from "./http/training-pages.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
@@ -39,6 +39,7 @@ import { PostgresChannelStore } from "./storage/postgres-channel-store.js";
 import { PostgresCounter } from "./storage/postgres-counter.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
 import { PostgresKnowledge } from "./storage/postgres-knowledge.js";
+import { PostgresLearnerData } from "./storage/postgres-learner-data.js";
 import { PostgresLearners } from "./storage/postgres-learners.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
@@ -167,10 +168,17 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
   let port = config.port;
-  const baseUrl = (): string => config.publicUrl ?? `http://localhost:${port}`;
-  const certificateParts = { find: (serial: string) => certificates.find(serial), draw: drawCertificate, secret, baseUrl };
-  certificateRoutes(server, certificateParts);
-  contestRoutes(server, { catalog: () => latest.brain?.catalog, contests, now: () => new Date(now()) });
+  const addresses = trainingPages(server, {
+    find: (serial) => certificates.find(serial),
+    draw: drawCertificate,
+    contests,
+    learnerData: new PostgresLearnerData(pool),
+    write: writeXlsx,
+    catalog: () => latest.brain?.catalog,
+    secret,
+    baseUrl: () => config.publicUrl ?? `http://localhost:${port}`,
+    now,
+  });
   await serveWebChat(server, {
     reception,
     log: conversations,
@@ -233,8 +241,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
         newSeed: () => randomInt(2 ** 31),
         newCode: () => randomCode(8),
         newSerial: () => `TLS-${randomCode(16)}`,
-        addressesOf: certificateAddresses(certificateParts),
-        contestAddress: (contestId) => contestAddress(baseUrl(), contestId),
+        ...addresses,
       }),
       now: () => new Date(now()),
       newId,

@@ -20,7 +20,7 @@ const errors = "src/errors.ts";
 const table: Readonly<Record<string, Allowed>> = {
   "src/main.ts": everything,
   "src/application.ts": {
-    code: [errors, "src/config.ts", "src/activity", "src/core", "src/storage", "src/models", "src/http", "src/pdf", "src/console", "adapters"],
+    code: [errors, "src/config.ts", "src/activity", "src/core", "src/storage", "src/models", "src/http", "src/pdf", "src/export", "src/console", "adapters"],
   },
   "src/channels.ts": { code: [errors, "src/config.ts", "src/activity", "adapters"] },
   // What is wrong with a setting is told by a coded error.

@@ -124,6 +124,7 @@ export class Pupil {
       store,
       contests: store.contests,
       contestAddress: (contestId) => `https://test/cuoc-thi/${contestId}`,
+      dataAddress: (learnerId) => `https://test/du-lieu-hoc/${learnerId}`,
       newId: () => `${conversationId}-id-${++this.#ids}`,
       newSeed: () => 7,
       newCode: () => "LINKCODE",

@@ -68,13 +68,13 @@ export class Training {
     return { reply, changes: changesOf(work, known), memory: hasLeft ? undefined : { offered: reply.choices, isAside: false } };
   }
 
-  /** What is held on the learner of a conversation, in words; `undefined` where nobody has learned in it. */
+  /** What is held on the learner of a conversation, in words, and where all of it can be fetched; `undefined` where nobody has learned in it. */
   async heldOn(conversationId: string): Promise<string | undefined> {
     const learner = await this.#parts.store.learnerOf(conversationId);
     if (learner === undefined) return undefined;
     const { store } = this.#parts;
     const [lessons, exams] = [await store.finishedLessons(learner.id), await store.exams(learner.id)];
-    return wording.heldOnLearner(lessons.length, exams.length, learner.office?.name);
+    return [wording.heldOnLearner(lessons.length, exams.length, learner.office?.name), wording.allHeld(this.#parts.dataAddress(learner.id))].join("\n");
   }
 
   /** The changes that delete everything about the learner of a conversation. */

@@ -29,6 +29,8 @@ export interface TrainingParts {
   readonly addressesOf: (serial: string) => { readonly file: string; readonly verification: string };
   /** The public page of a contest. */
   readonly contestAddress: (contestId: string) => string;
+  /** Where a learner can fetch everything that is held on them, for a short time. */
+  readonly dataAddress: (learnerId: string) => string;
 }
 
 /** One turn of a learner: what holds now, and what changes by it. */

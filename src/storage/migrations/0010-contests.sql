@@ -28,3 +28,9 @@ CREATE TABLE contest_entries (
   PRIMARY KEY (contest_id, learner_id)
 );
 CREATE INDEX contest_entries_learner_id ON contest_entries (learner_id);
+
+-- What is hard for the people of an office is read from the index alone; the newest answers of all people, from their own part of the table.
+CREATE INDEX item_answers_learner_item ON item_answers (learner_id, item_id) INCLUDE (is_right, answered_at);
+CREATE INDEX item_answers_answered_at ON item_answers USING brin (answered_at);
+DROP INDEX item_answers_learner_id;
+DROP INDEX item_answers_item_id;
