@@ -16,6 +16,7 @@ import { TurnWorker } from "./core/conversation/turn-worker.js";
 import { Subscriptions, type SubscriptionOptions } from "./core/subscriptions/subscriptions.js";
 import type { Catalog } from "./core/training/catalog.js";
 import { randomCode } from "./core/training/random-code.js";
+import { rememberingContests } from "./core/training/remembering-contests.js";
 import { remindLearners } from "./core/training/remind-learners.js";
 import { Training } from "./core/training/training.js";
 import { bot } from "./core/wording/bot.js";
@@ -25,13 +26,14 @@ import type { createLogger } from "./http/create-logger.js";
 import type { Addressing } from "./console/announcements/content-form.js";
 import { serveConsole } from "./console/console.js";
 import { linkForFirstAdministrator } from "./console/first-administrator.js";
-import { certificateAddresses, certificateRoutes } from "./http/certificate-routes.js";
+import { writeXlsx } from "./export/write-xlsx.js";
 import { createServer } from "./http/create-server.js";
 import { healthRoutes } from "./http/health-routes.js";
 import { listen } from "./http/listen.js";
 import { createMetrics } from "./http/metrics.js";
 import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
+import { trainingPages } from "./http/training-pages.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
 import { openAnnouncements } from "./open-announcements.js";
 import { listAudit } from "./storage/audit-log.js";
@@ -40,12 +42,14 @@ import { answersSoon } from "./storage/answers-soon.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
+import { PostgresContests } from "./storage/postgres-contests.js";
 import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.js";
 import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresChannelStore } from "./storage/postgres-channel-store.js";
 import { PostgresCounter } from "./storage/postgres-counter.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
 import { PostgresKnowledge } from "./storage/postgres-knowledge.js";
+import { PostgresLearnerData } from "./storage/postgres-learner-data.js";
 import { PostgresLearners } from "./storage/postgres-learners.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { PostgresQuestions } from "./storage/postgres-questions.js";
@@ -131,6 +135,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const store = new PostgresChannelStore(pool);
   const learners = new PostgresLearners(pool);
   const certificates = new PostgresCertificates(pool);
+  const contests = rememberingContests(new PostgresContests(pool));
   const reminders = new PostgresReminders(pool);
   const knowledge = new PostgresKnowledge(pool);
   const questions = new PostgresQuestions(pool);
@@ -209,8 +214,17 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   healthRoutes(server, async () => ({ running: !isStopping, index: latest.brain !== undefined, database: await answersSoon(pool) }), metrics);
   const suggest: Suggest = (typed) => latest.brain?.suggest(typed);
   if (config.hasSuggestions) suggestionRoute(server, suggest);
-  const certificateParts = { find: (serial: string) => certificates.find(serial), draw: drawCertificate, secret, baseUrl };
-  certificateRoutes(server, certificateParts);
+  const addresses = trainingPages(server, {
+    find: (serial) => certificates.find(serial),
+    draw: drawCertificate,
+    contests,
+    learnerData: new PostgresLearnerData(pool),
+    write: writeXlsx,
+    catalog: () => latest.brain?.catalog,
+    secret,
+    baseUrl,
+    now,
+  });
   await serveConsole(server, {
     staff,
     secret,
@@ -287,11 +301,12 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       training: new Training({
         catalog: latest.inUse.catalog,
         store: learners,
+        contests,
         newId,
         newSeed: () => randomInt(2 ** 31),
         newCode: () => randomCode(8),
         newSerial: () => `TLS-${randomCode(16)}`,
-        addressesOf: certificateAddresses(certificateParts),
+        ...addresses,
       }),
       subscriptions: new Subscriptions({
         ...latest.inUse.subscriptionOptions,

@@ -1,5 +1,5 @@
 /**
- * `npm run --silent check:knowledge`: checks the knowledge, the courses and what subscribers choose from, and names every fault with its file and line.
+ * `npm run --silent check:knowledge`: checks the knowledge, the courses, the contests and what subscribers choose from, and names every fault with its file and line.
  * Ends with 1 where there is one.
  */
 import { readFile } from "node:fs/promises";
@@ -9,7 +9,9 @@ import { loadKnowledge } from "../core/knowledge/load-knowledge.js";
 import { loadPlaces } from "../core/knowledge/load-places.js";
 import { loadTopics } from "../core/knowledge/load-topics.js";
 import { unitsOfKnowledge } from "../core/retrieval/units-of-knowledge.js";
-import { checkCourses, type CourseFault } from "../core/training/check-courses.js";
+import { checkContests } from "../core/training/check-contests.js";
+import { checkCourses } from "../core/training/check-courses.js";
+import { loadContests } from "../core/training/load-contests.js";
 import { loadCourses } from "../core/training/load-courses.js";
 import { SourcePassages } from "../core/training/source-passages.js";
 import { CodedError } from "../errors.js";
@@ -22,20 +24,20 @@ try {
   const sources = new SourcePassages(unitsOfKnowledge(knowledge));
   await Promise.all([loadTopics(folder, knowledge.documents), loadPlaces(folder)]);
   const courses = await loadCourses(join(folder, "courses"));
-  const faults = checkCourses(courses, sources);
-  for (const fault of faults) console.log(await describe(fault));
+  const contests = await loadContests(join(folder, "contests"));
+  const faults = [
+    ...checkCourses(courses, sources).map((fault) => ({ ...fault, file: join(folder, "courses", fault.courseId, `${fault.lessonId}.yaml`) })),
+    ...checkContests(contests, courses).map((fault) => ({ ...fault, file: join(folder, "contests", `${fault.contestId}.yaml`) })),
+  ];
+  for (const { file, path, message } of faults) console.log(`${file}:${lineOf(await readFile(file, "utf8"), path)}: ${message}`);
   const lessons = courses.flatMap((course) => course.lessons);
-  console.log(say.summary({ courses: courses.length, lessons: lessons.length, items: lessons.flatMap(({ items }) => items).length, faults: faults.length }));
+  const items = lessons.flatMap((lesson) => lesson.items);
+  console.log(say.summary({ courses: courses.length, lessons: lessons.length, items: items.length, contests: contests.length, faults: faults.length }));
   process.exitCode = faults.length === 0 ? 0 : 1;
 } catch (error) {
   if (!(error instanceof CodedError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-async function describe({ courseId, lessonId, path, message }: CourseFault): Promise<string> {
-  const file = join(folder, "courses", courseId, `${lessonId}.yaml`);
-  return `${file}:${lineOf(await readFile(file, "utf8"), path)}: ${message}`;
 }
 
 /** The line, from 1, on which a value of a YAML text begins. */

@@ -58,8 +58,8 @@ export const registerWording = {
 
 /** What an operator reads of `npm run check:knowledge`. */
 export const knowledgeCheckWording = {
-  summary: ({ courses, lessons, items, faults }: { courses: number; lessons: number; items: number; faults: number }): string =>
-    `${courses} khóa học, ${lessons} bài, ${items} câu hỏi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
+  summary: ({ courses, lessons, items, contests, faults }: Record<"courses" | "lessons" | "items" | "contests" | "faults", number>): string =>
+    `${courses} khóa học, ${lessons} bài, ${items} câu hỏi, ${contests} cuộc thi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
 } as const;
 
 /** What an operator reads of `npm run ingest`. */

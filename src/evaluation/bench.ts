@@ -7,6 +7,9 @@
  *
  * `npm run bench -- --web`: the time until our page and Microsoft's Web Chat can be used on slow phones, on one server, and the latency of
  * suggestions. `--runs` is how often each page is opened; `CHROMIUM` names a browser other than Debian's.
+ *
+ * `npm run bench -- --training`: the due queue of one learner and the dashboard of an office of 500, over 50,000 learners with 200 reviewed
+ * items each, in a PostgreSQL of its own. Needs 7 GB in the folder for temporary files, and some minutes. `--learners` makes it smaller.
  */
 import { parseArgs } from "node:util";
 import { openIndex } from "../core/retrieval/open-index.js";
@@ -17,6 +20,7 @@ import { measureMethod, type MethodResult } from "./bench/measure-method.js";
 import { measureIndexBuild, measureTurns } from "./bench/measure-turns.js";
 import { ownLines, ownTable } from "./bench/own-report.js";
 import { methodsForForeign, methodsForOwn, type MethodName } from "./bench/search-methods.js";
+import { measureTraining } from "./bench/training/measure-training.js";
 import { measureWeb } from "./bench/web/measure-web.js";
 import { openingLines, openingTable } from "./bench/web/opening-report.js";
 import { developmentFiles, readQuestionFiles } from "./question-files.js";
@@ -29,6 +33,8 @@ const { values, positionals } = parseArgs({
   options: {
     retrieval: { type: "string" },
     web: { type: "boolean", default: false },
+    training: { type: "boolean", default: false },
+    learners: { type: "string", default: "50000" },
     runs: { type: "string", default: "7" },
     json: { type: "boolean", default: false },
     questions: { type: "string", multiple: true, default: developmentFiles },
@@ -38,6 +44,7 @@ const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
 const dataDir = process.env["DATA_DIR"] ?? "data";
 
 if (values.web) await benchWeb();
+else if (values.training) await benchTraining();
 else if (values.retrieval === undefined) await benchAll();
 else await benchForeign(values.retrieval, positionals[0]);
 
@@ -75,6 +82,11 @@ async function benchWeb(): Promise<void> {
   if (values.json) for (const line of lines) print("opening", line);
   else console.log(`Until a question can be typed under the greeting, nothing cached\n${openingTable(lines)}\n`);
   print("suggestions", suggestions);
+}
+
+async function benchTraining(): Promise<void> {
+  const numbers = { learners: Number(values.learners), peoplePerOffice: 500, itemsPerLearner: 200 };
+  for (const times of await measureTraining({ ...numbers, tell })) print("training", times);
 }
 
 function measure(method: MethodName, source: BenchSource): Promise<MethodResult> {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Learner, TrainingChange } from "../core/training/learner.js";
+import { saveContest } from "./save-contest.js";
 
 /** Another turn of the same learner was stored since this one began: it must be played again. */
 export class LearnerChangedError extends Error {
@@ -56,6 +57,10 @@ async function save(client: pg.PoolClient, change: TrainingChange): Promise<void
       );
       return;
     }
+    case "contest_try_started":
+    case "contest_try_marked":
+    case "contest_entered":
+      return saveContest(client, change);
     case "link_offered":
       await client.query("DELETE FROM link_codes WHERE learner_id = $1", [change.learnerId]);
       await client.query("INSERT INTO link_codes (code, learner_id, expires_at) VALUES ($1, $2, $3)", [change.code, change.learnerId, change.until]);
@@ -141,7 +146,7 @@ async function link(client: pg.PoolClient, { conversationId, learnerId, code }: 
   );
 }
 
-/** Of an item that both know, the later review holds; of a lesson, the better time; a longer streak, a name, a office that the other lacks stay. */
+/** Of an item that both know, the later review holds; of a lesson, the better time; of a contest, the own entry; a longer streak, a name, a office that the other lacks stay. */
 async function mergeInto(client: pg.PoolClient, from: string, to: string): Promise<void> {
   const both = [from, to];
   await client.query(
@@ -157,7 +162,13 @@ async function mergeInto(client: pg.PoolClient, from: string, to: string): Promi
        finished_at = least(finished_lessons.finished_at, excluded.finished_at)`,
     both,
   );
-  for (const table of ["item_answers", "exams", "learner_conversations"]) await client.query(`UPDATE ${table} SET learner_id = $2 WHERE learner_id = $1`, both);
+  await client.query(
+    `INSERT INTO contest_entries SELECT contest_id, $2, name, office_name, office_id, is_public, consent_version, answered_at FROM contest_entries WHERE learner_id = $1
+     ON CONFLICT (contest_id, learner_id) DO NOTHING`,
+    both,
+  );
+  for (const table of ["item_answers", "exams", "contest_tries", "learner_conversations"])
+    await client.query(`UPDATE ${table} SET learner_id = $2 WHERE learner_id = $1`, both);
   await client.query(
     `UPDATE learners SET office_id = coalesce(learners.office_id, former.office_id), name = coalesce(learners.name, former.name),
        reminder_hour = coalesce(learners.reminder_hour, former.reminder_hour), version = learners.version + 1,

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import readExcelFile from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { pushChannelsOf } from "../../src/channels.js";
 import { readConfig } from "../../src/config.js";
@@ -8,7 +9,9 @@ import { openAnswerer } from "../../src/core/answering/open-answerer.js";
 import { areaNames } from "../../src/core/wording/areas.js";
 import { bot } from "../../src/core/wording/bot.js";
 import { subscriptionWording } from "../../src/core/wording/subscriptions.js";
+import { trainingWording } from "../../src/core/wording/training.js";
 import { DirectLineClient, TestStream } from "../support/direct-line-client.js";
+import { answerTo } from "../support/learning-person.js";
 import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../support/telegram-double.js";
 import { choicesIn } from "../support/telegram/telegram-harness.js";
 import { subscriptionOptions } from "../support/subscription-options.js";
@@ -79,6 +82,40 @@ describe("a citizen in the web chat", () => {
     const next = await client.ask(grant, "lệ phí bao nhiêu");
     expect((next.channelData as { tlso: { status: string } }).tlso.status).toBe("clarification_choice");
     expect((await client.read(grant)).activities.map(({ text }) => text)).not.toContain(bot.greeting);
+  });
+});
+
+describe("an official who has learned", () => {
+  it("fetches everything that is held on them as a workbook, by an address that cannot be made up, until it is deleted", async () => {
+    const client = new DirectLineClient(server.url);
+    const grant = await client.start();
+    const say = async (text: string): Promise<string> => (await client.ask(grant, text)).text ?? "";
+    await say("/hoc");
+    await say("Học tự do");
+    await say("Chọn khóa học");
+    await say("Khóa hai (0/1 bài)");
+    await say("Bài on-lai");
+    for (let said = await say("Tiếp"); !said.includes("Xong bài");) said = await say(/^Câu \d/mu.test(said) ? answerTo(said, true) : "tiếp");
+    const told = await say("dữ liệu của tôi");
+    expect(told).toContain("Về việc học: 1 bài đã học");
+    const address = /https?:\/\/\S+\/du-lieu-hoc\/\S+/u.exec(told)?.[0].replace(/^https?:\/\/[^/]+/u, server.url) ?? "";
+    const file = await fetch(address);
+    expect([file.status, file.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    const sheets = await readExcelFile(Buffer.from(await file.arrayBuffer()));
+    const rowsOf = (name: string): unknown[][] => sheets.find(({ sheet }) => sheet === name)?.data.slice(1) ?? [];
+    expect(rowsOf("Bài đã học")).toEqual([["Bài on-lai", 6, 6, expect.any(String)]]);
+    expect(rowsOf("Câu trả lời")).toHaveLength(6);
+    expect(rowsOf("Lịch ôn")).toHaveLength(6);
+    expect(rowsOf("Kênh đã nối")).toEqual([["webchat", expect.any(String)]]);
+
+    const [id = "", until = "", signature = ""] = address.split("/du-lieu-hoc/")[1]?.split(".") ?? [];
+    for (const key of [`${id}.${Number(until) + 1}.${signature}`, `other.${until}.${signature}`, `${id}.${until}.${"A".repeat(43)}`, "x"])
+      expect((await fetch(`${server.url}/du-lieu-hoc/${key}`)).status, key).toBe(404);
+
+    expect(await say(bot.wantsDeletion)).toContain(trainingWording.deletedToo);
+    await say(bot.deleteData);
+    expect((await fetch(address)).status).toBe(404);
+    expect((await server.database.pool.query("SELECT FROM item_answers")).rowCount).toBe(0);
   });
 });
 

@@ -143,9 +143,24 @@ describe("PostgresLearners", () => {
         certificate: { serial: "S1", examId: "e1", name: "Hòa", officeName: "", courseTitle: "K", score: 83, issuedOn: day },
       },
     );
+    await save(
+      {
+        kind: "contest_try_started",
+        learnerId: "a",
+        contestTry: { id: "t1", contestId: "c", round: 1, startedAt: now, endsAt: later, guess: 3, asked: 6, right: 0 },
+      },
+      { kind: "contest_entered", learnerId: "a", contestId: "c", entry: { name: "Hòa", isPublic: true }, consentVersion: "1", at: now },
+      { kind: "link_offered", learnerId: "a", code: "LINKCODE", until: later },
+    );
     await save({ kind: "left", learnerId: "a" });
-    for (const table of ["learners", "learner_conversations", "item_memories", "item_answers", "exams", "certificates"])
-      expect((await database.pool.query(`SELECT FROM ${table}`)).rowCount, table).toBe(0);
+    const tables = await database.pool.query<{ name: string }>(
+      `WITH RECURSIVE reached AS (
+         SELECT 'learners'::regclass::oid AS id UNION SELECT conrelid FROM pg_constraint JOIN reached ON confrelid = reached.id WHERE contype = 'f'
+       ) SELECT id::regclass::text AS name FROM reached`,
+    );
+    const names = tables.rows.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["item_answers", "item_memories", "exams", "certificates", "contest_tries", "contest_entries"]));
+    for (const name of names) expect((await database.pool.query(`SELECT FROM ${name}`)).rowCount, name).toBe(0);
   });
 });
 

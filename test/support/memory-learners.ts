@@ -3,6 +3,7 @@ import type { ItemMemory } from "../../src/core/training/schedule.js";
 import { Training, type TrainingMemory, type TrainingTurn } from "../../src/core/training/training.js";
 import type { TrainingParts } from "../../src/core/training/work.js";
 import { answerTo } from "./learning-person.js";
+import { MemoryContests } from "./memory-contests.js";
 import { testCatalog } from "./test-courses.js";
 
 /** Learners in memory, with one office whose code is UNITCODE. */
@@ -13,6 +14,7 @@ export class MemoryLearners implements LearnerStore {
   readonly lessons = new Map<string, FinishedLesson[]>();
   readonly examsTaken = new Map<string, Exam[]>();
   readonly answers: Extract<TrainingChange, { kind: "answered" }>[] = [];
+  readonly contests = new MemoryContests();
   link: { code: string; learnerId: string; until: Date } | undefined;
   readonly #office: Office = { id: "office-1", name: "UBND xã Thử" };
 
@@ -48,7 +50,10 @@ export class MemoryLearners implements LearnerStore {
   }
 
   apply(changes: readonly TrainingChange[]): void {
-    for (const change of changes) this.#apply(change);
+    for (const change of changes) {
+      this.contests.apply(change);
+      this.#apply(change);
+    }
   }
 
   #apply(change: TrainingChange): void {
@@ -83,6 +88,10 @@ export class MemoryLearners implements LearnerStore {
       case "linked":
         this.conversations.set(change.conversationId, change.learnerId);
         return;
+      case "contest_try_started":
+      case "contest_try_marked":
+      case "contest_entered":
+        return;
       case "left":
         this.learners.delete(change.learnerId);
     }
@@ -113,6 +122,9 @@ export class Pupil {
     this.#training = new Training({
       catalog: testCatalog,
       store,
+      contests: store.contests,
+      contestAddress: (contestId) => `https://test/cuoc-thi/${contestId}`,
+      dataAddress: (learnerId) => `https://test/du-lieu-hoc/${learnerId}`,
       newId: () => `${conversationId}-id-${++this.#ids}`,
       newSeed: () => 7,
       newCode: () => "LINKCODE",

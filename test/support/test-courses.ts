@@ -1,6 +1,7 @@
 import type { Unit } from "../../src/core/retrieval/unit.js";
 import { Catalog } from "../../src/core/training/catalog.js";
 import type { Course, Item, Lesson } from "../../src/core/training/course-schema.js";
+import { contest as contestForm, type Contest } from "../../src/core/training/contest-schema.js";
 import { SourcePassages } from "../../src/core/training/source-passages.js";
 
 const quote = "Chuyển đổi số có ba trụ cột, từ năm 2020.";
@@ -69,4 +70,25 @@ export const testCourses: Course[] = [
   },
 ];
 
-export const testCatalog = new Catalog(testCourses, testSources, ({ id }) => [`Nguồn ${id}, 2020`]);
+const titlesOf = ({ id }: { readonly id: string }): string[] => [`Nguồn ${id}, 2020`];
+
+export const testCatalog = new Catalog(testCourses, testSources, titlesOf);
+
+/** A contest as its file has it: two weeks from 23/11/2026, six items of the second course in six minutes, two tries a week. */
+export const testContestFile = {
+  id: "cuoc-thi-thu",
+  title: "Cuộc thi thử",
+  opening: "Cuộc thi dùng để kiểm thử.",
+  rules: ["Không hỏi người khác khi làm bài."],
+  firstDay: "2026-11-23",
+  weeks: 2,
+  courses: ["khoa-hai"],
+  itemsPerTry: 6,
+  minutesPerTry: 6,
+  triesPerRound: 2,
+  prizes: ["Một giải nhất"],
+};
+export const testContest = contestForm.parse(testContestFile);
+
+/** The test courses with contests. */
+export const catalogWith = (...contests: Contest[]): Catalog => new Catalog(testCourses, testSources, titlesOf, contests);

@@ -2,7 +2,7 @@ import { announcementActionNames } from "../../core/wording/announcements.js";
 
 /** Actions as the audit log names them to people. An action without a name is shown by its code. */
 export const actionNames: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(announcementActionNames).map(([action, name]) => [`announcement_${action}`, `Thông báo: ${name.toLowerCase()}`])),
+  ...Object.fromEntries(Object.entries(announcementActionNames).map(([action, name]) => [["announcement", action].join("_"), `Thông báo: ${name.toLowerCase()}`])),
   channel_paused: "Tắt kênh",
   channel_resumed: "Bật lại kênh",
   banner_shown: "Hiện thông báo trên cùng",

@@ -19,3 +19,8 @@ export async function readYaml<T>(path: string, schema: z.ZodType<T>): Promise<T
   const [issue] = result.error.issues;
   throw new CodedError("knowledge_invalid", `${path}, ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
+
+/** @throws CodedError `knowledge_invalid` where an id is not the one that the file's name says. */
+export function requireId(id: string, expected: string, path: string): void {
+  if (id !== expected) throw new CodedError("knowledge_invalid", `${path}: id "${id}" differs from the file's name`);
+}

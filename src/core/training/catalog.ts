@@ -1,10 +1,12 @@
 import { faultsOfItem } from "./check-courses.js";
+import type { Contest } from "./contest-schema.js";
 import type { Course, Item, Lesson, SourcePlace } from "./course-schema.js";
 import type { SourcePassages } from "./source-passages.js";
 
-/** The courses, and what can be looked up in them. Items whose source no longer bears them out are put to nobody. */
+/** The courses and contests, and what can be looked up in them. Items whose source no longer bears them out are put to nobody. */
 export class Catalog {
   readonly courses: readonly Course[];
+  readonly contests: readonly Contest[];
   /** Items that wait for an editor, with what is wrong. */
   readonly inReview: readonly { readonly item: Item; readonly lessonId: string; readonly faults: readonly string[] }[];
   readonly #lessons = new Map<string, { readonly course: Course; readonly lesson: Lesson }>();
@@ -12,8 +14,9 @@ export class Catalog {
   readonly #titlesOf: (place: SourcePlace) => string[];
 
   /** @param titlesOf what a source line calls the sources of a place, with their days. */
-  constructor(courses: readonly Course[], sources: SourcePassages, titlesOf: (place: SourcePlace) => string[]) {
+  constructor(courses: readonly Course[], sources: SourcePassages, titlesOf: (place: SourcePlace) => string[], contests: readonly Contest[] = []) {
     this.courses = courses;
+    this.contests = contests;
     this.#titlesOf = titlesOf;
     const inReview = [];
     for (const course of courses) {
@@ -31,6 +34,10 @@ export class Catalog {
 
   course(id: string): Course | undefined {
     return this.courses.find((course) => course.id === id);
+  }
+
+  contest(id: string): Contest | undefined {
+    return this.contests.find((contest) => contest.id === id);
   }
 
   lesson(id: string): { course: Course; lesson: Lesson } | undefined {

@@ -29,8 +29,14 @@ function confirm(work: Work, examId: string, name: string, before: readonly stri
 
 /** Takes a message as the name. */
 export function takeName(work: Work, { examId }: Extract<Session, { kind: "naming" }>, message: string): TrainingReply {
+  const name = readName(message);
+  return name === undefined ? say([wording.badName]) : confirm(work, examId, name, []);
+}
+
+/** The name that a message is; `undefined` where it cannot be one. */
+export function readName(message: string): string | undefined {
   const name = message.normalize("NFC").replace(/\s+/gu, " ").trim();
-  return nameForm.test(name) ? confirm(work, examId, name, []) : say([wording.badName]);
+  return nameForm.test(name) ? name : undefined;
 }
 
 export function changeName(work: Work, { examId }: Extract<Session, { kind: "naming" }>): TrainingReply {

@@ -1,5 +1,6 @@
 import { plain } from "../text/plain.js";
 import { trainingPhrases } from "../wording/training-phrases.js";
+import type { Stretch } from "./contest-calendar.js";
 
 /** What a learner wants, said in words or chosen from what was offered. */
 export type Command =
@@ -11,12 +12,35 @@ export type Command =
   | { readonly kind: "course" | "exam" | "start_exam"; readonly courseId: string }
   | { readonly kind: "lesson"; readonly lessonId: string }
   | { readonly kind: "remind_at"; readonly hour: number }
+  /** The contest that is on, or the named one. */
+  | { readonly kind: "contest"; readonly contestId?: string }
+  | { readonly kind: "contest_rules" | "contest_guess" | "contest_name"; readonly contestId: string }
+  | { readonly kind: "contest_table"; readonly contestId: string; readonly by: "people" | "offices"; readonly stretch: Stretch }
+  | { readonly kind: "start_try" }
+  /** Without `name`, nameless. */
+  | { readonly kind: "entry_name"; readonly name?: string }
+  /** "" for none. */
+  | { readonly kind: "entry_office"; readonly office: string }
+  | { readonly kind: "entry_consent"; readonly isPublic: boolean }
   /** A code of a office or of another device. */
   | { readonly kind: "code"; readonly code: string };
 
 /** What can be said without being offered. */
 export type SpokenCommand =
-  "menu" | "placement" | "courses" | "continue" | "review" | "exams" | "submit" | "progress" | "reminder" | "no_reminder" | "link" | "stop" | "delete";
+  | "menu"
+  | "placement"
+  | "courses"
+  | "continue"
+  | "review"
+  | "exams"
+  | "submit"
+  | "progress"
+  | "reminder"
+  | "no_reminder"
+  | "link"
+  | "stop"
+  | "delete"
+  | "contest";
 
 /** What a learner can choose. */
 export interface Choice {
@@ -24,14 +48,16 @@ export interface Choice {
   readonly command: Command;
 }
 
-const spoken = new Map(Object.entries(trainingPhrases).flatMap(([kind, phrases]) => phrases.map((phrase) => [plain(phrase), kind as SpokenCommand] as const)));
+const spoken = new Map(
+  Object.entries(trainingPhrases).flatMap(([kind, phrases]) => phrases.map((phrase) => [plain(withoutSlash(phrase)), kind as SpokenCommand] as const)),
+);
 /** Words around a command that change nothing: "em muốn … ạ". */
 const around =
   /^(?:(?:cho )?(?:em|toi|minh|minh muon|chau|anh|chi)\s+)?(?:(?:muon|can|xin|xin phep)\s+)?(?:duoc\s+)?|\s+(?:a|nhe|nha|di|voi|duoc khong|dc khong|the nao|cai|luon)$/gu;
 
 /** The training command that a message is, in words or as `/hoc`; `undefined` if none. */
 export function readCommand(message: string): Command | undefined {
-  const said = plain(message.replace(/^\//u, "").replaceAll("_", " "));
+  const said = plain(withoutSlash(message).replaceAll("_", " "));
   const kind = spoken.get(said) ?? spoken.get(said.replaceAll(around, "").trim());
   if (kind !== undefined) return { kind };
   const code = codeIn(message);
@@ -42,4 +68,8 @@ export function readCommand(message: string): Command | undefined {
 function codeIn(message: string): string | undefined {
   const said = /^\s*(?:\/?m[aã]\s*(?:[:.]|đơn vị|don vi|nối máy|noi may)?\s*)?([A-Za-z2-9]{4})[-\s]([A-Za-z2-9]{4})\s*$/u.exec(message);
   return said === null ? undefined : `${said[1] ?? ""}${said[2] ?? ""}`.toUpperCase();
+}
+
+function withoutSlash(text: string): string {
+  return text.replace(/^\//u, "");
 }

@@ -1,3 +1,4 @@
+import type { ContestEntry, ContestTry } from "./contest-store.js";
 import type { ItemMemory } from "./schedule.js";
 
 /** Where a learner stands between two messages: the same on all devices. Plain data. */
@@ -10,13 +11,17 @@ export type Session =
   | { readonly kind: "answering"; readonly run: Run }
   /** Asked for the name on a certificate; `name` once it was given and is to be confirmed. */
   | { readonly kind: "naming"; readonly examId: string; readonly name?: string }
+  /** Asked for the guess before a try in a contest; `guess` once it was given and the clock may start. */
+  | { readonly kind: "guessing"; readonly contestId: string; readonly guess?: number }
+  /** Asked for name, office and consent in a contest, one after the other. `office` is "" of who has none. */
+  | { readonly kind: "entering"; readonly contestId: string; readonly name?: string; readonly office?: string }
   /** Everything about the learner is to be deleted if confirmed. */
   | { readonly kind: "leaving" };
 
 /** Items asked one after the other. */
 export interface Run {
-  readonly purpose: "placement" | "lesson" | "review" | "exam";
-  /** What the run belongs to: the lesson's or the exam's id; "" of the others. */
+  readonly purpose: "placement" | "lesson" | "review" | "exam" | "contest";
+  /** What the run belongs to: the lesson's, the exam's or the try's id; "" of the others. */
   readonly ofId: string;
   /** Ids of the items that are still to be answered; the first is open. */
   readonly waiting: readonly string[];
@@ -26,7 +31,7 @@ export interface Run {
   readonly seed: number;
   /** First answers, in order. */
   readonly outcomes: readonly Outcome[];
-  /** Of an exam, the end of its time; milliseconds since 1970. */
+  /** Of an exam and of a try in a contest, the end of its time; milliseconds since 1970. */
   readonly endsAt?: number;
 }
 
@@ -104,6 +109,19 @@ export type TrainingChange =
   | { readonly kind: "exam_started"; readonly learnerId: string; readonly exam: Exam }
   | { readonly kind: "exam_finished"; readonly examId: string; readonly right: number; readonly asked: number; readonly isPassed: boolean; readonly at: Date }
   | { readonly kind: "certified"; readonly learnerId: string; readonly certificate: Certificate }
+  | { readonly kind: "contest_try_started"; readonly learnerId: string; readonly contestTry: ContestTry }
+  /** How a try stands; with `finishedAt`, for good. */
+  | { readonly kind: "contest_try_marked"; readonly tryId: string; readonly right: number; readonly asked: number; readonly finishedAt?: Date }
+  /** What somebody says of themself in a contest; without `entry`, nothing any more. */
+  | {
+      readonly kind: "contest_entered";
+      readonly learnerId: string;
+      readonly contestId: string;
+      readonly entry?: ContestEntry;
+      /** Of the text that asked for consent. */
+      readonly consentVersion: string;
+      readonly at: Date;
+    }
   | { readonly kind: "link_offered"; readonly learnerId: string; readonly code: string; readonly until: Date }
   /** The person of this conversation is the learner who was offered the code: what the conversation had is added to it. */
   | { readonly kind: "linked"; readonly conversationId: string; readonly learnerId: string; readonly code: string }

@@ -1,8 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CodedError } from "../../errors.js";
-import { readYaml } from "../knowledge/read-yaml.js";
 import { courseMeta, lesson, type Course, type Lesson } from "./course-schema.js";
+import { readYaml, requireId } from "../knowledge/read-yaml.js";
 
 /**
  * The courses of a folder, in their order.
@@ -27,8 +26,4 @@ async function loadCourse(folder: string, name: string): Promise<Course> {
     }),
   );
   return { ...meta, lessons };
-}
-
-function requireId(id: string, expected: string, path: string): void {
-  if (id !== expected) throw new CodedError("knowledge_invalid", `${path}: id "${id}" differs from the file's name`);
 }

@@ -1,5 +1,7 @@
+import { contestWording } from "../wording/contest.js";
 import { trainingWording as wording } from "../wording/training.js";
 import type { Choice } from "./command.js";
+import { isOn } from "./contests.js";
 import { nextLesson } from "./lessons.js";
 import { countDueToday } from "./reviews.js";
 import { say, type TrainingReply, type Work } from "./work.js";
@@ -20,6 +22,9 @@ export async function showMenu(work: Work): Promise<TrainingReply> {
     ...(due > 0 ? [review] : []),
     ...resume,
     { label: wording.chooseCourse, command: { kind: "courses" } },
+    ...work.parts.catalog.contests
+      .filter((contest) => isOn(contest, work.now))
+      .map(({ id, title }): Choice => ({ label: contestWording.menuChoice(title), command: { kind: "contest", contestId: id } })),
     { label: wording.exams, command: { kind: "exams" } },
     { label: wording.progress, command: { kind: "progress" } },
     { label: wording.reminder, command: { kind: "reminder" } },

@@ -58,7 +58,7 @@ export async function takeAnswer(work: Work, run: Run, message: string): Promise
   return goOn(work, { ...run, waiting, outcomes, place: run.place + 1 }, feedbackOn(work, run, { item, put, right, comesBack }));
 }
 
-/** Nothing is told before the end of an exam; a placement is no lesson either. */
+/** Nothing is told before the end of an exam or a try in a contest; a placement is no lesson either. */
 function isPractice({ purpose }: Run): boolean {
   return purpose === "lesson" || purpose === "review";
 }
@@ -81,7 +81,7 @@ async function note(
   { item, given, right, isFirst }: { item: Item; given: readonly string[]; right: boolean; isFirst: boolean },
 ): Promise<void> {
   const { learner, now, parts } = work;
-  const counts = isFirst && purpose !== "placement";
+  const counts = isFirst && purpose !== "placement" && purpose !== "contest";
   const memory = counts ? remember(await parts.store.memoryOf(learner.id, item.id), right, now) : undefined;
   work.changes.push({ kind: "answered", learnerId: learner.id, itemId: item.id, purpose, given, isRight: right, at: now, memory });
   work.set({ streak: streakAfter(learner.streak, now) });

@@ -5,6 +5,9 @@ import { dayInVietnam } from "../wording/dates.js";
 import { trainingWording as wording } from "../wording/training.js";
 import { certify, changeName, takeName } from "./certificates.js";
 import { readCommand, type Choice, type Command } from "./command.js";
+import { askEntryAgain, askEntryName, chooseName, chooseOffice, consent, takeEntry } from "./contest-entries.js";
+import { askGuess, askGuessAgain, finishTry, markTry, startTry, takeGuess } from "./contest-tries.js";
+import { isOn, noContestOn, showContest, showContests, showRules, showTable } from "./contests.js";
 import { finishExam, isTimeOver, proposeExam, showExams, startExam } from "./exams.js";
 import { askForOffice, joinFree, offerLink, takeCode } from "./join.js";
 import type { Learner, Run, TrainingChange } from "./learner.js";
@@ -41,7 +44,7 @@ export interface TrainingTurn {
   readonly memory: TrainingMemory | undefined;
 }
 
-/** Lessons, review, exams and certificates in chat. */
+/** Lessons, review, exams, certificates and contests in chat. */
 export class Training {
   readonly #parts: TrainingParts;
 
@@ -56,6 +59,9 @@ export class Training {
     if (memory === undefined && command === undefined) return undefined;
     const known = await this.#parts.store.learnerOf(conversationId);
     if (known === undefined && !opens) return undefined;
+    // Who only asks for a contest, and there is none, leaves nothing behind.
+    if (known === undefined && command?.kind === "contest" && !this.#parts.catalog.contests.some((contest) => isOn(contest, now)))
+      return { reply: noContestOn(this.#parts, now), changes: [], memory: undefined };
     const work = new Work(this.#parts, { conversationId, canBeReminded, now, learner: known ?? newLearner(this.#parts.newId()) });
     const reply = known === undefined ? await welcome(work, command) : await respond(work, { text, command, isAside: memory?.isAside ?? true });
     if (reply === undefined) return undefined;
@@ -70,13 +76,13 @@ export class Training {
     return session?.kind === "naming" || session?.kind === "leaving" || (session?.kind === "answering" && session.run.purpose === "exam");
   }
 
-  /** What is held on the learner of a conversation, in words; `undefined` where nobody has learned in it. */
+  /** What is held on the learner of a conversation, in words, and where all of it can be fetched; `undefined` where nobody has learned in it. */
   async heldOn(conversationId: string): Promise<string | undefined> {
     const learner = await this.#parts.store.learnerOf(conversationId);
     if (learner === undefined) return undefined;
     const { store } = this.#parts;
     const [lessons, exams] = [await store.finishedLessons(learner.id), await store.exams(learner.id)];
-    return wording.heldOnLearner(lessons.length, exams.length, learner.office?.name);
+    return [wording.heldOnLearner(lessons.length, exams.length, learner.office?.name), wording.allHeld(this.#parts.dataAddress(learner.id))].join("\n");
   }
 
   /** The changes that delete everything about the learner of a conversation. */
@@ -120,13 +126,14 @@ function opensTraining({ kind }: Command, text: string): boolean {
     kind === "courses" ||
     kind === "review" ||
     kind === "code" ||
+    kind === "contest" ||
     (kind === "exams" && text.trim().split(/\s+/u).length > 2)
   );
 }
 
 async function welcome(work: Work, command: Command | undefined): Promise<TrainingReply | undefined> {
-  if (command?.kind !== "code") return askForOffice(work);
-  return takeCode(work, command.code);
+  if (command?.kind === "contest") return showContests(work);
+  return command?.kind === "code" ? takeCode(work, command.code) : askForOffice(work);
 }
 
 async function respond(
@@ -137,13 +144,18 @@ async function respond(
   if (session.kind === "answering") {
     const { run } = session;
     if (isTimeOver(run, work.now)) return finish(work, run, [wording.timeOver]);
-    if (run.purpose === "exam") return respondInExam(work, run, text, command);
+    if (run.purpose === "exam" || run.purpose === "contest") return respondInExam(work, run, text, command);
     // After an answer of the bot, a number chooses among what the bot offered.
     const played: Played = isAside && isNumber(text) ? { outcome: "other" } : await takeAnswer(work, run, text);
     if (played.outcome === "reply") return played.reply;
     if (played.outcome === "finished") return finish(work, played.run, played.before);
   }
   if (session.kind === "naming" && command === undefined) return isAside ? undefined : takeName(work, session, text);
+  if (session.kind === "guessing" && session.guess === undefined && !isAside) {
+    const reply = takeGuess(work, session, text);
+    if (reply !== undefined) return reply;
+  }
+  if (session.kind === "entering" && session.office === undefined && command === undefined) return isAside ? undefined : takeEntry(work, session, text);
   if (session.kind === "joining" && command === undefined) return undefined;
   if (session.kind === "leaving" && !isAside && saysNo(text)) return obey(work, { kind: "stay" }, isAside);
   return command === undefined ? undefined : obey(work, command, isAside);
@@ -163,7 +175,10 @@ async function respondInExam(work: Work, run: Run, text: string, command: Comman
   if (command?.kind === "stop") return say([wording.stopped]);
   const played = await takeAnswer(work, run, text);
   if (played.outcome === "finished") return finish(work, played.run, played.before);
-  if (played.outcome === "reply") return played.reply;
+  if (played.outcome === "reply") {
+    markTry(work, run);
+    return played.reply;
+  }
   return putOpenItem(work, run, command === undefined ? [wording.examNotAnswered] : []);
 }
 
@@ -178,6 +193,8 @@ async function finish(work: Work, run: Run, before: readonly string[]): Promise<
       return finishPlacement(work, run, before);
     case "exam":
       return finishExam(work, run, before);
+    case "contest":
+      return finishTry(work, run, before);
   }
 }
 
@@ -208,6 +225,24 @@ async function obey(work: Work, command: Command, isAside: boolean): Promise<Tra
       return proposeExam(work, command.courseId);
     case "start_exam":
       return startExam(work, command.courseId);
+    case "contest":
+      return command.contestId === undefined ? showContests(work) : showContest(work, command.contestId);
+    case "contest_rules":
+      return showRules(work, command.contestId);
+    case "contest_table":
+      return showTable(work, command);
+    case "contest_guess":
+      return askGuess(work, command.contestId);
+    case "start_try":
+      return startTry(work);
+    case "contest_name":
+      return askEntryName(work, command.contestId);
+    case "entry_name":
+      return session.kind === "entering" ? chooseName(work, session, command.name) : undefined;
+    case "entry_office":
+      return session.kind === "entering" ? chooseOffice(work, session, command.office) : undefined;
+    case "entry_consent":
+      return consent(work, command.isPublic);
     case "progress":
       return showProgress(work);
     case "reminder":
@@ -242,6 +277,8 @@ async function goOn(work: Work, isAside: boolean): Promise<TrainingReply | undef
   if (session.kind === "reading") return isAside ? showOpenCard(work, session) : turnCard(work, session);
   if (session.kind === "answering") return putOpenItem(work, session.run);
   if (session.kind === "joining") return askForOffice(work);
+  if (session.kind === "guessing") return askGuessAgain(work, session);
+  if (session.kind === "entering") return askEntryAgain(work, session);
   const lesson = await nextLesson(work);
   return lesson === undefined ? showMenu(work) : openLesson(work, lesson.id);
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from "./catalog.js";
 import type { Choice } from "./command.js";
+import type { ContestStore } from "./contest-store.js";
 import type { Learner, LearnerStore, Session, TrainingChange } from "./learner.js";
 
 /** What the bot says to a learner. */
@@ -15,6 +16,7 @@ export interface TrainingReply {
 export interface TrainingParts {
   readonly catalog: Catalog;
   readonly store: LearnerStore;
+  readonly contests: ContestStore;
   /** A new id that nobody can guess. */
   readonly newId: () => string;
   /** A whole number from 0 that no learner can foresee. */
@@ -25,6 +27,10 @@ export interface TrainingParts {
   readonly newSerial: () => string;
   /** Where a certificate is fetched, and where anybody can verify its serial. */
   readonly addressesOf: (serial: string) => { readonly file: string; readonly verification: string };
+  /** The public page of a contest. */
+  readonly contestAddress: (contestId: string) => string;
+  /** Where a learner can fetch everything that is held on them, for a short time. */
+  readonly dataAddress: (learnerId: string) => string;
 }
 
 /** One turn of a learner: what holds now, and what changes by it. */

@@ -25,3 +25,24 @@ export function hourInVietnam(moment: Date): number {
 export function endOfDayInVietnam(moment: Date): Date {
   return new Date((Math.floor((moment.getTime() + aheadMs) / dayMs) + 1) * dayMs - aheadMs);
 }
+
+/** The time of day in Vietnam at a moment: `17 giờ 30`; the full hour without minutes. */
+export function timeInVietnam(moment: Date): string {
+  const minutes = new Date(moment.getTime() + aheadMs).getUTCMinutes();
+  return `${hourInVietnam(moment)} giờ${minutes === 0 ? "" : ` ${String(minutes).padStart(2, "0")}`}`;
+}
+
+/** From when: `ngày 1/12/2026` where the day begins with it, else `8 giờ ngày 1/12/2026`. */
+export function fromMoment(moment: Date): string {
+  const day = `ngày ${readableDate(dayInVietnam(moment))}`;
+  return isMidnight(moment) ? day : `${timeInVietnam(moment)} ${day}`;
+}
+
+/** Until when: `hết ngày 7/12/2026` where the day ends with it, else `17 giờ ngày 7/12/2026`. */
+export function untilMoment(moment: Date): string {
+  return isMidnight(moment) ? `hết ngày ${readableDate(dayInVietnam(new Date(moment.getTime() - 1)))}` : fromMoment(moment);
+}
+
+function isMidnight(moment: Date): boolean {
+  return (moment.getTime() + aheadMs) % dayMs === 0;
+}

@@ -118,14 +118,16 @@ export const trainingWording = {
   linkedToSelf: "Máy này đã nối sẵn rồi.",
 
   // Leaving.
-  askLeave: "Xóa hết tiến độ, kết quả thi và chứng nhận của anh/chị? Xóa rồi không lấy lại được, chứng nhận đã cấp cũng mất hiệu lực.",
+  askLeave: "Xóa hết tiến độ, kết quả thi, cuộc thi và chứng nhận của anh/chị? Xóa rồi không lấy lại được, chứng nhận đã cấp cũng mất hiệu lực.",
   leave: "Đồng ý xóa dữ liệu học",
   stay: "Không xóa",
   left: "Tôi đã xóa toàn bộ dữ liệu học tập của anh/chị.",
   stayed: "Tôi giữ nguyên.",
-  deletedToo: "Tiến độ học, kết quả thi và chứng nhận của anh/chị cũng bị xóa theo.",
+  deletedToo: "Tiến độ học, kết quả thi, cuộc thi và chứng nhận của anh/chị cũng bị xóa theo.",
   stopped: "Anh/chị nghỉ nhé. Gõ “học” để quay lại đúng chỗ này.",
   asideHint: "Học tiếp",
   heldOnLearner: (lessons: number, exams: number, office: string | undefined): string =>
     `Về việc học: ${lessons} bài đã học, ${exams} lần thi${office === undefined ? "" : `, đơn vị ${office}`}. Xem bằng “tiến độ”, xóa bằng “xóa dữ liệu học”.`,
+  allHeld: (url: string): string =>
+    `Tải về tất cả (câu trả lời, lịch ôn, lần thi, chứng nhận, cuộc thi): ${url}\nĐường dẫn dùng được trong 30 phút. Đừng gửi cho người khác.`,
 } as const;

@@ -8,7 +8,7 @@ import { Sender, type SenderOptions } from "../../../src/core/announcements/send
 import { PostgresAnnouncements } from "../../../src/storage/postgres-announcements.js";
 import { PostgresChannelPauses } from "../../../src/storage/postgres-channel-pauses.js";
 import { PostgresSendingLedger } from "../../../src/storage/postgres-sending-ledger.js";
-import { openPresence } from "../../../src/storage/presence.js";
+import { openPresence, type Presence } from "../../../src/storage/presence.js";
 import { announce, daytime, ledgerOf, subscribe } from "../../support/announcing.js";
 import { createTestDatabase, type TestDatabase } from "../../support/database.js";
 
@@ -23,6 +23,7 @@ let taken: string[];
 /** What the server does to the next messages in a conversation; then it takes them. */
 let answers: Map<string, DeliveryResult[]>;
 let senders: Sender[];
+let presences: Presence[];
 let faults: unknown[];
 
 beforeEach(async () => {
@@ -32,10 +33,12 @@ beforeEach(async () => {
   taken = [];
   answers = new Map();
   senders = [];
+  presences = [];
   faults = [];
 });
 afterEach(async () => {
   await Promise.all(senders.map((sender) => sender.stop()));
+  await Promise.all(presences.map((presence) => presence.end()));
   await database.drop();
   expect(faults).toEqual([]);
 });
@@ -57,8 +60,11 @@ async function send({
   holder,
   wait,
 }: { perMinute?: number; now?: () => Date; holder?: string; wait?: SenderOptions["wait"] } = {}): Promise<Sender> {
+  // A holder that no session bears the name of counts as dead, and its loans are given to others.
+  const presence = holder === undefined ? undefined : await openPresence(database.pool, holder);
+  if (presence !== undefined) presences.push(presence);
   const sender = new Sender({
-    ledger: holder === undefined ? ledger : new PostgresSendingLedger(database.pool, holder),
+    ledger: presence === undefined ? ledger : new PostgresSendingLedger(database.pool, presence.name),
     store,
     channels: [
       { channel: webChat, limits: { channelId: webChat.id, perMinute } },

@@ -43,3 +43,16 @@ describe("bench --retrieval", () => {
     expect(errors).toMatch(/\/nowhere\/corpus\.jsonl/u);
   });
 });
+
+describe("bench --training", () => {
+  it("prints a JSON line for each reading of many learners, from tables filled as they are in use", { timeout: 120_000 }, async () => {
+    const { code, output, errors } = await bench(["--training", "--learners", "1000", "--json"]);
+    expect([code, errors]).toEqual([0, expect.any(String)]);
+    const lines = output
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ reading }) => reading)).toContain("due queue of a learner");
+    for (const line of lines) expect(Object.keys(line)).toEqual(["benchmark", "reading", "runs", "p50Ms", "p95Ms"]);
+  });
+});
