@@ -5,11 +5,12 @@ import type { AuditEntry } from "../../core/staff/audit.js";
 import type { AuditFilter } from "../../storage/audit-log.js";
 import { sendHtml } from "../accounts/sign-in-routes.js";
 import { readerOf } from "../guard.js";
+import { allActionNames } from "./action-names.js";
 import { field, select } from "../frame/form.js";
 import { moment, startOfDay } from "../frame/moment.js";
 import { page } from "../frame/page.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
-import { actionNames, auditWording as wording } from "../wording/audit.js";
+import { auditWording as wording } from "../wording/audit.js";
 
 const path = "/console/nhat-ky";
 const dayMs = 86_400_000;
@@ -34,7 +35,7 @@ export function auditRoutes(server: FastifyInstance, { list }: AuditParts): void
           select({
             name: "viec",
             label: wording.action,
-            options: [{ value: "", label: wording.allActions }, ...Object.entries(actionNames).map(([value, label]) => ({ value, label }))],
+            options: [{ value: "", label: wording.allActions }, ...[...allActionNames].map(([value, label]) => ({ value, label }))],
             chosen: [query.viec],
           }),
           field({ name: "tu", label: wording.from, type: "date", value: query.tu }),
@@ -46,7 +47,7 @@ export function auditRoutes(server: FastifyInstance, { list }: AuditParts): void
         caption: wording.title,
         columns: [wording.action, wording.at, wording.actor, wording.subject, wording.details],
         rows: entries.map((entry) => [
-          actionNames[entry.action] ?? entry.action,
+          allActionNames.get(entry.action) ?? entry.action,
           moment(entry.at),
           entry.actor.name || wording.system,
           entry.subject,

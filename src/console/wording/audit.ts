@@ -1,8 +1,5 @@
-import { announcementActionNames } from "../../core/wording/announcements.js";
-
-/** Actions as the audit log names them to people. An action without a name is shown by its code. */
+/** Actions as the audit log names them to people, beside the steps of announcements. */
 export const actionNames: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(announcementActionNames).map(([action, name]) => [["announcement", action].join("_"), `Thông báo: ${name.toLowerCase()}`])),
   channel_paused: "Tắt kênh",
   channel_resumed: "Bật lại kênh",
   banner_shown: "Hiện thông báo trên cùng",
@@ -19,6 +16,7 @@ export const actionNames: Readonly<Record<string, string>> = {
 };
 
 export const auditWording = {
+  announcement: (step: string): string => `Thông báo: ${step.toLowerCase()}`,
   title: "Nhật ký",
   lead: "Ai đã làm gì, lúc nào. Không ai sửa hay xóa được, kể cả quản trị viên.",
   at: "Lúc",
