@@ -77,7 +77,7 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
   const variant = variantIn(service, question);
   const difference = variant?.difference ?? "";
   const pointed = pointedStatement(service, variant, question, []);
-  const opening = [pointed ?? "", ...(pointed === undefined ? [service.summary, difference] : [difference, service.summary])].filter((line) => line !== "");
+  const opening = pointed === undefined ? [service.summary, ...given(difference)] : withoutRepeats([pointed, ...given(difference), service.summary]);
   // A question about one point is answered by that point; papers and fee are a tap away.
   const { lines, told } = pointed === undefined ? withPapersAndFee(opening, service, variant, question) : { lines: opening, told: [] };
   return {
@@ -93,6 +93,11 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
       ),
     ].slice(0, 3),
   };
+}
+
+/** Lines without those that another of them says as a whole or in part: of a sentence and the text that it was taken from, the text stays. */
+function withoutRepeats(lines: readonly string[]): string[] {
+  return lines.filter((line, index) => !lines.some((other, place) => place !== index && (other === line ? place < index : other.includes(line))));
 }
 
 /** A part of an overview: what it says of which field, and how soon it gives way where there is no room for all (0: never). */
