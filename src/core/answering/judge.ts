@@ -49,12 +49,14 @@ function judgeAll(query: readonly string[], slots: Slots, tools: Tools, now: Dat
       );
       const mismatches = [...mismatchesOf(slots, library.textOf(unit), Number(dayInVietnam(now).slice(0, 4))), ...objectMismatches(unit, swapped)];
       const name = nameOfDocument(unit);
-      const isSure = confidence >= model.answerFrom && !isNarrower(candidate, query, tools);
+      const isNarrower = isForFewer(candidate, query, tools);
+      const isSure = confidence >= model.answerFrom && !isNarrower;
       return {
         candidate,
         confidence,
         mismatches,
         isSure,
+        isNarrower,
         isNear: confidence >= model.answerFrom || (confidence >= model.offerFrom && candidate.signals.coverage >= leastToOffer),
         bearsNumber: slots.documents.some((document) => namesDocument(unit.title, document)),
         bearsName: name !== undefined && said.includes(name),
@@ -77,7 +79,7 @@ const unasked = 0.3;
  * Whether a procedure is for fewer cases than the question speaks of: for a circle of people, or for what is done to a paper later on. All
  * words may fit, and yet nobody means it who does not say so. It is offered, never taken.
  */
-function isNarrower(candidate: Candidate, query: readonly string[], { circles }: Tools): boolean {
+function isForFewer(candidate: Candidate, query: readonly string[], { circles }: Tools): boolean {
   const { unit, signals, isLaterAction } = candidate;
   if (signals.aliasContainment >= namedOutright) return false;
   return (unit.kind === "procedure" && isLaterAction && signals.unaskedPeak > unasked) || circles.isUnasked(unit, query);

@@ -13,6 +13,7 @@ const nothing = {
   told: { years: [], places: [] },
   ownTerritories: [],
   bodies: [],
+  issuers: [],
   groups: [],
   ages: [],
   namedActions: [],
