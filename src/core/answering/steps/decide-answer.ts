@@ -110,7 +110,8 @@ const sureOfPaper = 0.6;
 
 function isOffTopic({ judged: [first], reading, slots, unitId }: Context, { reactions, retriever }: Tools): boolean {
   if (unitId !== undefined || !reactions.has("off_topic", reading.tokens)) return false;
-  const asksForPaper = first !== undefined && (isOfferable(first.candidate.unit) || slots.fields.includes("documents")) && retriever.actionsIn(reading.tokens).size > 0;
+  const asksForPaper =
+    first !== undefined && (isOfferable(first.candidate.unit) || slots.fields.includes("documents")) && retriever.actionsIn(reading.tokens).size > 0;
   return first === undefined || first.confidence < (asksForPaper ? sureOfPaper : sureInSpite);
 }
 
