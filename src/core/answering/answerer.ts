@@ -12,6 +12,7 @@ import type { Context } from "./context.js";
 import type { RewriteTools } from "./language-model.js";
 import { FieldFinder } from "./fields.js";
 import type { Memory } from "./memory.js";
+import { CircleFinder } from "./narrow-circles.js";
 import { NearTopics } from "./near-topics.js";
 import { runPipeline } from "./pipeline.js";
 import { ReactionFinder } from "./reactions.js";
@@ -51,6 +52,7 @@ export class Answerer {
       lexicon,
       retriever,
       slots: new SlotFinder(lexicon),
+      circles: new CircleFinder(lexicon),
       fields: new FieldFinder(lexicon, knowledge.fields),
       places: new PhraseList({ place: [...lexicon.places.own, ...lexicon.places.ownDistricts] }),
       reactions: new ReactionFinder(lexicon),

@@ -36,6 +36,8 @@ export interface Judged {
   /** Whether the confidence is enough to answer from it, or at least to offer it. */
   isSure: boolean;
   isNear: boolean;
+  /** It is for fewer cases than the question speaks of. */
+  isNarrower: boolean;
   /** The title bears the number, or the name, of a document that the question names. */
   bearsNumber: boolean;
   bearsName: boolean;

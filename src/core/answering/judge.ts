@@ -1,5 +1,6 @@
 import { normalise } from "../text/normalise.js";
 import { dayInVietnam } from "../wording/dates.js";
+import type { Candidate } from "../retrieval/retriever.js";
 import type { Unit } from "../retrieval/unit.js";
 import { featuresOf, modelFor, probabilityOf } from "./calibration.js";
 import type { Judged } from "./context.js";
@@ -48,11 +49,14 @@ function judgeAll(query: readonly string[], slots: Slots, tools: Tools, now: Dat
       );
       const mismatches = [...mismatchesOf(slots, library.textOf(unit), Number(dayInVietnam(now).slice(0, 4))), ...objectMismatches(unit, swapped)];
       const name = nameOfDocument(unit);
+      const isNarrower = isForFewer(candidate, query, tools);
+      const isSure = confidence >= model.answerFrom && !isNarrower;
       return {
         candidate,
         confidence,
         mismatches,
-        isSure: confidence >= model.answerFrom,
+        isSure,
+        isNarrower,
         isNear: confidence >= model.answerFrom || (confidence >= model.offerFrom && candidate.signals.coverage >= leastToOffer),
         bearsNumber: slots.documents.some((document) => namesDocument(unit.title, document)),
         bearsName: name !== undefined && said.includes(name),
@@ -64,6 +68,21 @@ function judgeAll(query: readonly string[], slots: Slots, tools: Tools, now: Dat
   const waits = new Set(slots.fields.length === 0 ? [] : assessed.filter((one) => leadsToOneOf(one, assessed)));
   const comesFirst = (one: Judged): number => Number(one.isSure && !waits.has(one));
   return assessed.sort((a, b) => comesFirst(b) - comesFirst(a) || (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
+}
+
+/** A way of asking that stands nearly whole in the question names what it leads to. */
+const namedOutright = 0.9;
+/** The most telling word of the nearest way of asking counts as not said from here on, against its most telling word. */
+const unasked = 0.3;
+
+/**
+ * Whether a procedure is for fewer cases than the question speaks of: for a circle of people, or for what is done to a paper later on. All
+ * words may fit, and yet nobody means it who does not say so. It is offered, never taken.
+ */
+function isForFewer(candidate: Candidate, query: readonly string[], { circles }: Tools): boolean {
+  const { unit, signals, isLaterAction } = candidate;
+  if (signals.aliasContainment >= namedOutright) return false;
+  return (unit.kind === "procedure" && isLaterAction && signals.unaskedPeak > unasked) || circles.isUnasked(unit, query);
 }
 
 /** Whether an article leads to a service among the others that is near. */

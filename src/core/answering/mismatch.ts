@@ -112,7 +112,18 @@ function placeMismatches(slots: Slots, source: SourceText): Mismatch[] {
 /** Which office a procedure goes to is an answer, not a constraint; of a policy it is what the question is about. */
 function bodyMismatches(slots: Slots, source: SourceText): Mismatch[] {
   if (source.unit.kind === "service" || source.unit.kind === "procedure") return [];
-  return slots.bodies.filter((body) => !source.plain.includes(body) && !normalise(source.about).includes(body)).map((said) => ({ kind: "body", said }));
+  return slots.bodies
+    .filter((body) => (!source.plain.includes(body) && !normalise(source.about).includes(body)) || isIssuedByAnother(body, slots, source))
+    .map((said) => ({ kind: "body", said }));
+}
+
+/** "Nghị quyết 57 của Quốc hội": the source says who issued it, and it is another. */
+function isIssuedByAnother(body: string, { documents, issuers }: Slots, { plain }: SourceText): boolean {
+  if (!issuers.includes(body)) return false;
+  return documents.some(({ kind, number }) => {
+    const own = [...plain.matchAll(new RegExp(`${kind} (?:số )?0*${number}[^.]{0,30}? do ([^.]{0,40}?) ban hành`, "gu"))].map(([, by = ""]) => by);
+    return own.length > 0 && own.every((by) => !by.includes(body) && !body.includes(by));
+  });
 }
 
 /** "cấp lại", "gia hạn" said in so many words of a thing for which there is no such procedure. */

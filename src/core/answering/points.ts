@@ -18,10 +18,17 @@ export const points: readonly Point[] = [
   {
     name: "deadline",
     asked: new RegExp(
-      `(?:trong |vòng |sau ){0,2}${howLong} (?:trở lên )?(?:thì |là )?${duty}|${duty} [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|hạn (?:phải )?(?:đi|khai|báo|nộp)`,
+      `(?:trong |vòng |sau ){0,2}${howLong} (?:trở lên )?(?:thì |là )?${duty}|${duty} [\\p{L} ]{2,60}(?:trong|vòng|trước) ${howLong}|hạn chót|hạn cuối|chậm nhất|muộn nhất|trễ nhất|thời hạn phải|(?<!(?:quá|hết|còn) )hạn (?:phải )?(?:đi|khai|báo|nộp)|(?:báo|nộp|khai|đổi|làm|xin|gia hạn|đi)(?: [\\p{L}]+){0,5} trước (?:khi [\\p{L} ]{2,25} )?${howLong}`,
       "u",
     ),
-    shown: /(?:phải|hạn|chậm nhất|kể từ|trong|báo|khai|nộp)[^.]*?\d+ (?:ngày|tháng|năm|giờ)/u,
+    shown:
+      /^(?!.*(?:Cổng ghi|niêm yết|(?:xã|công an|cơ quan|thuế|phòng|sở|hội đồng|trung tâm|chủ tịch|phường)(?: \p{L}+){0,6} (?:xác nhận|giải quyết|cấp|trả|trả lời|thẩm định|quyết định|gửi|kiểm tra) )).*(?:(?:trong|trước|hạn|chậm nhất|muộn nhất|ít nhất)(?:[ :]+\p{L}+){0,4}[ :]+\d+ (?:ngày|tháng|năm|giờ)|\d+ (?:ngày|tháng|năm|giờ)[^.]* phải (?:đăng|khai|báo|nộp|làm|đi)|(?:hạn|chậm nhất|muộn nhất|trước)[^.]*?(?:\d{1,2}\/\d{1,2}|ngày cuối)|phải (?:[^.]* )?\d+ (?:ngày|tháng) (?:kể từ|từ khi|sau khi|trước khi))/iu,
+  },
+  {
+    name: "form",
+    asked:
+      /(?<!\p{L})(?:(?:tờ khai|đơn|mẫu đơn|mẫu phiếu) (?:nào|gì|số mấy|số bao nhiêu)|mẫu (?:nào|gì|số mấy|số nào|số bao nhiêu|tờ khai)|(?:tờ khai|mẫu) [\p{L} ]{2,40} (?:số mấy|số bao nhiêu|là gì|ra sao))(?!\p{L})/u,
+    shown: /(?<!\p{L})(?:mẫu|tờ khai|đơn|phiếu|đề nghị)(?!\p{L})/iu,
   },
   {
     name: "amount",

@@ -28,6 +28,8 @@ export interface Slots {
   /** Former or present own provinces. */
   ownTerritories: Exclude<Territory, "toan-quoc">[];
   bodies: string[];
+  /** Those among them that are said to have issued a document: "nghị quyết 57 của Quốc hội". */
+  issuers: string[];
   /** Groups of people named, each with all that it is called, the words of the question first. */
   groups: string[][];
   ages: number[];
@@ -88,6 +90,7 @@ export class SlotFinder {
   /** @param story words among them that only tell how it came about. */
   find(tokens: readonly string[], story: readonly string[] = []): Slots {
     const text = tokens.join(" ");
+    const bodies = this.#bodies.phrasesIn(tokens);
     const otherPlaces = [...this.#otherPlaces.phrasesIn(this.#notPlaces.find(tokens).rest), ...urbanDistrictsIn(text)];
     return {
       years: yearsOf(text).filter((year) => !new RegExp(`(?:sinh|sn|đời|model)(?: năm)? ${year}`, "u").test(text)),
@@ -101,7 +104,8 @@ export class SlotFinder {
       ownTerritories: Object.entries(territoryNames)
         .filter(([name]) => text.includes(name))
         .map(([, territory]) => territory),
-      bodies: this.#bodies.phrasesIn(tokens),
+      bodies,
+      issuers: bodies.filter((body) => new RegExp(`(?:${documentKinds})[\\p{L}\\d/ -]{0,25} (?:của|do) ${body}`, "u").test(text)),
       groups: this.#groups.flatMap((names) => {
         const said = names.find((name) => ` ${text} `.includes(` ${name} `));
         return said === undefined ? [] : [[said, ...names]];

@@ -5,6 +5,7 @@ import type { AnswerChecker } from "./answer-checker.js";
 import type { Calibration } from "./calibration.js";
 import type { FieldFinder } from "./fields.js";
 import type { RewriteTools } from "./language-model.js";
+import type { CircleFinder } from "./narrow-circles.js";
 import type { NearTopics } from "./near-topics.js";
 import type { ReactionFinder } from "./reactions.js";
 import type { SlotFinder } from "./slots.js";
@@ -15,6 +16,7 @@ export interface Tools extends RewriteTools {
   lexicon: Lexicon;
   retriever: Retriever;
   slots: SlotFinder;
+  circles: CircleFinder;
   fields: FieldFinder;
   /** Communes, wards, former districts and provinces of ours. */
   places: PhraseList;

@@ -1,3 +1,5 @@
+import { fold, isMarked } from "../text/fold.js";
+import { tokenise } from "../text/tokenise.js";
 import { clausesOf } from "./clauses.js";
 import type { Context, Judged } from "./context.js";
 import type { Tools } from "./tools.js";
@@ -23,7 +25,7 @@ export function unsaidWords({ candidate, confidence }: Judged, context: Context,
   const { unit } = candidate;
   const { most, sure } = unit.kind === "article" && asksForFigure(context) ? limits.figure : limits.other;
   if (unit.kind === "procedure" || confidence >= sure) return [];
-  const missing = new Set(candidate.missing);
+  const missing = new Set(withoutHeld(candidate.missing, () => tools.library.textOf(unit).plain));
   const telling = tellingClauses(context, tools);
   if (unit.kind === "service" && telling.flat().length >= (telling.length > 1 ? storyFromInClauses : storyFrom)) return [];
   const clauses = telling.map((words) => ({ words, missing: words.filter((word) => missing.has(word)) }));
@@ -38,6 +40,13 @@ export function unsaidWords({ candidate, confidence }: Judged, context: Context,
   if (matter === undefined || information(matter.missing) <= most * information(matter.words)) return [];
   const apart = matter.missing.filter((word) => followsHeld(word, context.query, missing, tools));
   return candidate.missing.filter((word) => apart.includes(word)).slice(0, namedWords);
+}
+
+/** Missing words but for those typed without marks that the source has with marks: "the nao" beside "thế nào". */
+function withoutHeld(missing: readonly string[], textOf: () => string): readonly string[] {
+  if (missing.every(isMarked)) return missing;
+  const held = new Set(tokenise(textOf()).map(fold));
+  return missing.filter((word) => isMarked(word) || !held.has(word));
 }
 
 function asksForFigure({ query }: Context): boolean {

@@ -13,6 +13,7 @@ const places = z.strictObject({ own: phrases, ownDistricts: phrases, provinces: 
 /** A field as citizens speak of it: names in the register, areas of our services, and what it is called. */
 const fieldTopic = z.strictObject({ id: z.string().regex(/^[a-z]+(-[a-z]+)*$/), name: z.string().trim().min(1), fields: phrases.min(1), areas: z.array(areas), say: phrases.min(1) });
 const fields = z.strictObject({ procedures: phrases.min(1), list: phrases.min(1), whole: phrases.min(1), online: phrases.min(1), onlineFrame: phrases.min(1), onePaper: phrases.min(1), commune: phrases.min(1), topics: z.array(fieldTopic) });
+const circle = z.strictObject({ names: phrases.min(1), say: phrases.min(1) });
 const reaction = z.strictObject({ say: phrases.min(1) });
 
 const shapes = {
@@ -26,6 +27,7 @@ const shapes = {
   bodies: phrases,
   fields,
   groups: z.array(phrases.min(1)),
+  circles: z.array(circle),
   frames: phrases,
   reactions: z.record(z.string(), reaction),
 } as const;
@@ -49,6 +51,8 @@ export interface Lexicon {
   fields: z.infer<typeof fields>;
   /** Groups of people for whom a service is often another one, each with all that it is called. */
   groups: string[][];
+  /** Circles that some procedures are made for alone: how their names say so, and what a person says who belongs to one. */
+  circles: z.infer<typeof circle>[];
   /** How questions begin and end: they teach the language model. */
   frames: string[];
   /** Phrases by which greetings, commands, abuse and the like are recognised, by name. */
@@ -74,6 +78,7 @@ export async function loadLexicon(folder: string): Promise<Lexicon> {
     bodies: await read("bodies"),
     fields: await read("fields"),
     groups: await read("groups"),
+    circles: await read("circles"),
     frames: await read("frames"),
     reactions: await read("reactions"),
   };

@@ -6,7 +6,7 @@ import type { Unit } from "./unit.js";
 /** Actions by which a paper first comes into being; someone who names no action means one of these. */
 const firstActions = new Set(["issue", "register", "confirm", "support", "transfer", "exempt", "refund"]);
 /** Actions on a paper that exists already. */
-const actionsOnPapers = new Set(["reissue", "exchange", "renew", "revoke", "delete"]);
+const actionsOnPapers = new Set(["reissue", "exchange", "renew", "revoke", "withdraw", "delete"]);
 /** How the action of a unit fits those that a question names. */
 export type ActionFit = "fits" | "differs" | "unasked";
 /** Words that join actions in a name: "Cấp, cấp lại và gia hạn …". */
@@ -58,6 +58,12 @@ export class ActionFinder {
 
   without(tokens: readonly string[]): string[] {
     return this.#said.find(tokens).rest;
+  }
+
+  /** Whether a unit does nothing but what is done to a paper that exists already, and the question names none of it: "Trả lại giấy phép …". */
+  isOnlyLater(asked: ReadonlySet<string>, unit: number): boolean {
+    const own = this.#actionSets[this.#setOfUnit[unit] ?? 0] ?? new Set();
+    return own.size > 0 && [...own].every((action) => !firstActions.has(action) && !asked.has(action));
   }
 
   /** How well the action of a unit fits those asked: another than the one named, or one that nobody means without naming it. */

@@ -28,6 +28,8 @@ export interface Candidate {
   missing: string[];
   /** Words that stand where the unit's name has another. */
   swapped: string[];
+  /** The unit is only about what is done to a paper later on, and the question names no such action. */
+  isLaterAction: boolean;
 }
 
 /** A candidate before it is held against the others. */
@@ -162,6 +164,7 @@ export class Retriever {
         signals: this.#meter.signalsOf(document, own, bridged, facts),
         missing,
         swapped: this.#meter.swappedWords(document, content, missing, asked).filter((word) => telling.has(word)),
+        isLaterAction: this.#actions.isOnlyLater(actions, document),
       };
     });
     return candidates.map((one) => ({ ...one, signals: { ...one.signals, likenessGap: likenessGapOf(one, candidates) } }));

@@ -21,6 +21,7 @@ export const pointLabel = {
   hours: "giờ làm việc",
   rank: "thứ hạng",
   phone: "số điện thoại",
+  form: "mẫu đơn, tờ khai",
 } as const;
 
 /** Buttons that ask for one thing of the service in hand. */

@@ -13,6 +13,7 @@ const nothing = {
   told: { years: [], places: [] },
   ownTerritories: [],
   bodies: [],
+  issuers: [],
   groups: [],
   ages: [],
   namedActions: [],
@@ -61,6 +62,13 @@ describe("mismatchesOf", () => {
     expect(mismatches({ groups }, source("Cho công dân Việt Nam.", { kind: "service" }))).toEqual([{ kind: "group", said: "người tây" }]);
     expect(mismatches({ groups }, source("Người nước ngoài nộp ở Sở Tư pháp.", { kind: "service" }))).toEqual([]);
     expect(mismatches({ groups }, source("Lời.", { kind: "procedure" }))).toEqual([]);
+  });
+
+  it("finds that another body issued the document", () => {
+    const slots = { documents: [{ kind: "nghị quyết", number: "57" }], bodies: ["quốc hội"], issuers: ["quốc hội"] };
+    const text = "Nghị quyết 57-NQ/TW do Bộ Chính trị ban hành. Quốc hội ra luật.";
+    expect(mismatches(slots, source(text))).toEqual([{ kind: "body", said: "quốc hội" }]);
+    expect(mismatches({ ...slots, issuers: [] }, source(text))).toEqual([]);
   });
 
   it("finds nothing where a question names nothing", () => {

@@ -8,6 +8,9 @@ describe("pointsIn", () => {
     ["nhà có người mất thì trong bao nhiêu ngày phải đi khai tử", "deadline"],
     ["bán xe rồi thì bao nhiêu ngày phải làm thu hồi biển số", "deadline"],
     ["chậm nhất là hôm nào phải nộp", "deadline"],
+    ["tạm ngừng kinh doanh phải báo trước bao nhiêu ngày", "deadline"],
+    ["đăng ký thường trú dùng mẫu tờ khai nào", "form"],
+    ["đổi bằng lái xe điền mẫu số mấy", "form"],
     ["trợ cấp thất nghiệp mỗi tháng được mấy triệu", "amount"],
     ["mức hưởng là bao nhiêu", "amount"],
     ["giấy độc thân dùng được mấy tháng", "validity"],
@@ -24,6 +27,9 @@ describe("pointsIn", () => {
 
   it.each([
     "khai tử mất bao lâu",
+    "đổi bằng lái sắp hết hạn phải nộp bao nhiêu tiền",
+    "quá hạn khai sinh có sao không",
+    "phiếu lý lịch tư pháp nộp chỗ nào",
     "phải chờ bao nhiêu ngày",
     "đổi số điện thoại trên vneid thế nào",
     "bán số điện thoại của khách thì bị phạt thế nào",
@@ -39,6 +45,12 @@ describe("what shows a point", () => {
   const shows = (name: string, text: string): boolean => points.find((point) => point.name === name)?.shown.test(text) === true;
 
   it.each([
+    ["deadline", "Phải đăng ký sang tên trong 30 ngày kể từ khi có thay đổi.", true],
+    ["deadline", "Hạn nộp tờ khai: chậm nhất ngày cuối cùng của tháng 4.", true],
+    ["deadline", "Đến ở từ 30 ngày trở lên thì phải đăng ký tạm trú.", true],
+    ["deadline", "Cổng ghi 10 ngày; xã phải niêm yết việc nhận con trong 5 ngày làm việc.", false],
+    ["deadline", "Công an xã phải trả lời trong 3 ngày làm việc.", false],
+    ["deadline", "Giấy tờ cư trú từ 3 tháng trở lên.", false],
     ["penalty", "Phạt 500.000–1.000.000 đồng.", true],
     ["penalty", "Điều 7 cấm 6 nhóm hành vi; vi phạm thì bị phạt.", false],
     ["hours", "Mở cửa từ 7 giờ 30.", true],

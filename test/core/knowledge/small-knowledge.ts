@@ -86,6 +86,7 @@ const files: Record<string, string> = {
   "lexicon/places.yaml": "{ own: [phú thọ], ownDistricts: [lạc sơn], provinces: [sơn la], countries: [nước lào], notPlaces: [] }\n",
   "lexicon/bodies.yaml": "[sở y tế]\n",
   "lexicon/groups.yaml": "[[người nước ngoài]]\n",
+  "lexicon/circles.yaml": "- { names: [quân nhân], say: [bộ đội] }\n",
   "lexicon/frames.yaml": "[cho tôi hỏi]\n",
   "lexicon/reactions.yaml": "greeting: { say: [xin chào] }\n",
 };

@@ -28,6 +28,7 @@ export const smallLexicon = {
   ],
   places: { own: ["phú thọ", "hòa bình"], ownDistricts: ["lạc sơn"], provinces: ["sơn la", "hà nội"], countries: ["nước lào"], notPlaces: [] },
   bodies: ["sở y tế"],
+  circles: [{ names: ["quân nhân"], say: ["bộ đội"] }],
   groups: [["người nước ngoài", "việt kiều"]],
   fields: {
     procedures: ["thủ tục"],

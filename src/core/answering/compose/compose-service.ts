@@ -6,7 +6,7 @@ import type { Citation } from "../answer.js";
 import type { Choice, Draft } from "../context.js";
 import type { Point } from "../points.js";
 import { listLine, quoteOfField, stepLine } from "./field-quote.js";
-import { pointedStatement } from "./pointed-statement.js";
+import { pointedStatement, type Statement } from "./pointed-statement.js";
 
 /** A special case of a service. */
 export type Variant = Service["variants"][number];
@@ -26,6 +26,8 @@ export interface ServiceQuestion {
   points: readonly Point[];
 }
 
+/** A paper that is filled in. */
+const form = /(?<!\p{L})(?:mẫu(?! giáo)|tờ khai|đơn|phiếu|đề nghị)(?!\p{L})/iu;
 const maxItems = 7;
 /** Words of an overview but for its source. */
 const maxOverviewWords = 120;
@@ -44,20 +46,45 @@ export function composeFields(service: Service, question: ServiceQuestion): Draf
     ofVariant: boolean;
   }[];
   if (stated.length === 0) return undefined;
-  const lines = stated.flatMap(({ field }) => linesOfField(field, question));
-  if (variant !== undefined && stated.some(({ ofVariant }) => !ofVariant)) lines.unshift(variant.difference);
+  // Who asks by when something must be done does not ask how long the office takes.
+  const told = asksForDeadlineAlone(question) ? [] : stated;
+  const lines = told.flatMap(({ field }) => linesOfField(field, question));
+  const difference = variant !== undefined && told.some(({ ofVariant }) => !ofVariant) ? variant.difference : "";
+  lines.unshift(...given(difference));
   const gaps = asked
     .filter(({ field }) => field === undefined || field.state === "unverified")
     .map(({ name }) => say.unverifiedField(fieldLabel[name], service.everyday, service.url));
   lines.push(...gaps);
   const pointed = pointedStatement(service, variant, question, lines);
-  if (pointed !== undefined) lines[question.points.length > 0 ? "unshift" : "push"](pointed);
+  if (pointed === undefined && told.length === 0) return undefined;
+  if (pointed !== undefined) lines[question.points.length > 0 ? "unshift" : "push"](pointed.text);
   return {
     status: "answered_service_field",
     lines,
-    citations: citationsOf(service, stated, variant, [variant?.difference ?? "", pointed ?? ""]),
+    citations: citationsOf(service, told, variant, [difference], pointed),
     subject: service.name,
     suggestions: [...otherCases(service, stated, question), ...otherFields(service, question.fields)].slice(0, 3),
+  };
+}
+
+function asksForDeadlineAlone({ fields, points }: ServiceQuestion): boolean {
+  return points.some(({ name }) => name === "deadline") && fields.every((name) => name === "duration");
+}
+
+/** The answer to which form is to be filled in: the papers that are forms, by case; undefined where no verified list has one. */
+export function composeForm(service: Service, question: ServiceQuestion): Draft | undefined {
+  const variant = variantIn(service, question);
+  const documents = variant?.fields?.documents ?? service.fields.documents;
+  if (documents === undefined || documents.state === "unverified") return undefined;
+  const cases = (documents.cases ?? []).map((one) => ({ ...one, items: one.items.filter((item) => form.test(item)) })).filter(({ items }) => items.length > 0);
+  if (cases.length === 0) return undefined;
+  const forms = { state: documents.state, cases };
+  return {
+    status: "answered_service_field",
+    lines: linesOfField(forms, question),
+    citations: citationsOf(service, [{ name: "documents", field: documents }], variant, []),
+    subject: service.name,
+    suggestions: [...otherCases(service, [{ name: "documents", field: forms }], question), ...otherFields(service, [])].slice(0, 3),
   };
 }
 
@@ -77,13 +104,13 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
   const variant = variantIn(service, question);
   const difference = variant?.difference ?? "";
   const pointed = pointedStatement(service, variant, question, []);
-  const opening = [pointed ?? "", ...(pointed === undefined ? [service.summary, difference] : [difference, service.summary])].filter((line) => line !== "");
+  const opening = pointed === undefined ? [service.summary, ...given(difference)] : withoutRepeats([pointed.text, ...given(difference), service.summary]);
   // A question about one point is answered by that point; papers and fee are a tap away.
   const { lines, told } = pointed === undefined ? withPapersAndFee(opening, service, variant, question) : { lines: opening, told: [] };
   return {
     status: "answered_service_overview",
     lines,
-    citations: citationsOf(service, told, variant, [service.summary, difference, pointed ?? ""]),
+    citations: citationsOf(service, told, variant, [service.summary, difference], pointed),
     subject: service.name,
     suggestions: [
       ...otherCases(service, told, question),
@@ -93,6 +120,11 @@ export function composeOverview(service: Service, question: ServiceQuestion): Dr
       ),
     ].slice(0, 3),
   };
+}
+
+/** Lines without those that another of them says as a whole or in part: of a sentence and the text that it was taken from, the text stays. */
+function withoutRepeats(lines: readonly string[]): string[] {
+  return lines.filter((line, index) => !lines.some((other, place) => place !== index && (other === line ? place < index : other.includes(line))));
 }
 
 /** A part of an overview: what it says of which field, and how soon it gives way where there is no room for all (0: never). */
@@ -219,9 +251,12 @@ function citationsOf(
   stated: readonly { name: FieldName; field: ServiceField }[],
   variant: Variant | undefined,
   extra: readonly string[],
+  pointed?: Statement,
 ): [Citation, ...Citation[]] {
   const codes = variant === undefined || variant.codes.length === 0 ? service.codes : variant.codes;
-  const cited = stated.length > 0 ? stated : [{ name: "where" as const, field: undefined }];
+  const own = pointed === undefined ? [] : [citationOf(service, { section: "", quote: pointed.text, source: pointed.source, codes })];
+  const isPointAlone = own.length > 0 && extra.every((line) => line === "");
+  const cited = stated.length > 0 || isPointAlone ? stated : [{ name: "where" as const, field: undefined }];
   const citations = cited.map(({ name, field }): Citation =>
     citationOf(service, {
       section: fieldButton[name],
@@ -230,7 +265,7 @@ function citationsOf(
       codes,
     }),
   );
-  return citations as [Citation, ...Citation[]];
+  return [...own, ...citations] as [Citation, ...Citation[]];
 }
 
 /** @param source id of one of the service's sources; its first where none is named. */

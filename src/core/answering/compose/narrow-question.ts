@@ -1,6 +1,7 @@
 import type { Detail, FieldName, Service } from "../../knowledge/schema.js";
 import { statedDetails } from "../../retrieval/units-of-knowledge.js";
 import { yearsOf } from "../../text/figures.js";
+import { pointsIn } from "../points.js";
 import { WaysOfAsking } from "./ways-of-asking.js";
 
 /** What a narrow question about a service is after: one of its details, or a point that no source of ours tells. */
@@ -46,11 +47,19 @@ function waysToTheWhole({ everyday, name, aliases, situations, variants }: Servi
   return [everyday, name, ...aliases, ...situations, ...variants.flatMap((variant) => [variant.name, ...variant.aliases])];
 }
 
-/** Whether a way of asking asks for one of the fields that the question asks for, where it asks for any, and names no other year. */
+/**
+ * Whether a way of asking asks for one of the fields that the question asks for, where it asks for any, and names no other year. Asked for
+ * how long the office takes, one that asks by when something must be done is another question.
+ */
 function asksForTheSame(way: readonly string[], { words, fields }: AskedOfService, reader: Reader): boolean {
   const years = yearsOf(words.join(" "));
   if (!yearsOf(way.join(" ")).every((year) => years.includes(year))) return false;
-  return fields.length === 0 || reader.fieldsIn(way).some((name) => fields.includes(name));
+  if (fields.length === 0) return true;
+  return reader.fieldsIn(way).some((name) => fields.includes(name)) && (asksByWhen(words) || !asksByWhen(way));
+}
+
+function asksByWhen(words: readonly string[]): boolean {
+  return pointsIn(words.join(" ")).some(({ name }) => name === "deadline");
 }
 
 /**
@@ -60,8 +69,10 @@ function asksForTheSame(way: readonly string[], { words, fields }: AskedOfServic
 function narrowerThan(service: Service, { words, fields }: AskedOfService, reader: Reader): (way: readonly string[]) => boolean {
   const usual = new Set([service.name, service.everyday].flatMap((name) => reader.wordsOf(name)));
   const asked = new Set(words);
+  const isByWhen = asksByWhen(words);
   const isFieldKnown = fields.some((name) => (service.fields[name]?.state ?? "unverified") !== "unverified");
   return (way) => {
+    if (isByWhen && asksByWhen(way)) return true;
     const own = reader.withoutFields(way).filter((word) => !usual.has(word) && !reader.isWeak(word));
     return own.length === 0 ? !isFieldKnown : own.some((word) => asked.has(word));
   };

@@ -8,7 +8,7 @@ import { composeArticle } from "../compose/compose-article.js";
 import { composeDocument } from "../compose/compose-document.js";
 import { composeProcedure } from "../compose/compose-procedure.js";
 import { narrowQuestion, type Narrow } from "../compose/narrow-question.js";
-import { composeDetail, composeFields, composeOverview } from "../compose/compose-service.js";
+import { composeDetail, composeFields, composeForm, composeOverview } from "../compose/compose-service.js";
 import { speaksOnPoints } from "../compose/pointed-statement.js";
 import type { FieldName, Service } from "../../knowledge/schema.js";
 import type { Choice, Context, Draft, Judged } from "../context.js";
@@ -43,7 +43,7 @@ export const composeAnswer: Step = (context, tools) => {
 function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
   if (unit.kind === "procedure") return composeProcedure(library.procedure(unit.id), context.slots.fields);
   if (!context.slots.counted.every((noun) => givesNumberOf(noun, library.textOf(unit).plain))) return undefined;
-  const strict = context.slots.points.filter(({ name }) => name !== "deadline");
+  const strict = context.slots.points;
   const shows = ({ text }: Passage): boolean => strict.every(({ shown }) => text.split("\n").some((line) => shown.test(line)));
   const speaking = { ...unit, passages: unit.passages.filter(shows) };
   if (speaking.passages.length === 0) return undefined;
@@ -75,11 +75,13 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
     said: context.query,
     informationOf: (word: string) => retriever.informationOf(word),
     today: dayInVietnam(context.now),
-    points: context.slots.points,
+    points: context.slots.points.filter(({ name }) => name !== "form"),
   };
   const narrow = context.narrow;
   if (narrow !== undefined) return "detail" in narrow ? composeDetail(service, narrow.detail, question) : undefined;
+  if (context.slots.points.some(({ name }) => name === "form")) return composeForm(service, question);
   if (!speaksOnPoints(service, question)) return undefined;
+  if (question.fields.length === 0 && !context.slots.counted.every((noun) => givesNumberOf(noun, library.textOf(unit).plain))) return undefined;
   return question.fields.length === 0 ? composeOverview(service, question) : composeFields(service, question);
 }
 
@@ -88,7 +90,7 @@ function sayUnverified(context: Context, { candidate: { unit } }: Judged, { libr
   if (unit.kind !== "service") return reply(context, "unanswerable_near_miss", `${say.noFigure} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
   const service = library.service(unit.id);
   if (narrow !== undefined && "unknown" in narrow) return reply(context, "unanswerable_unverified", say.unknownPoint(narrow.unknown, service.url));
-  const point = context.slots.points.find(({ name }) => name !== "deadline");
+  const [point] = context.slots.points;
   const [field = "fee"] = fieldsAsked(context.slots);
   const label = point === undefined ? fieldLabel[field] : pointLabel[point.name];
   return reply(context, "unanswerable_unverified", say.unverifiedField(label, service.everyday, service.url));

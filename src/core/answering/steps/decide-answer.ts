@@ -48,6 +48,10 @@ export const decideAnswer: Step = (context, tools) => {
     context.understoodAs = fitting.candidate.unit.title;
     return settle(context, fitting);
   }
+  if (!fitting.isSure && unsaid.length === 0 && isOnlyChoice(fitting, context)) {
+    context.understoodAs = fitting.candidate.unit.title;
+    return settle(context, fitting);
+  }
   if (!fitting.isSure) return fitting.isNear ? askWhich(context, tools) : abstain(context, tools);
   return unsaid.length > 0 ? missWords(context, fitting, unsaid, tools) : settle(context, fitting);
 };
@@ -71,7 +75,22 @@ const farAhead = 2.5;
  */
 function standsAlone(first: Judged, { judged }: Context): boolean {
   const rival = judged.find((one) => one !== first && one.mismatches.length === 0 && !first.candidate.unit.related.includes(one.candidate.unit.id));
-  return first.candidate.unit.kind !== "procedure" && first.isNear && first.confidence >= farAhead * (rival?.confidence ?? 0);
+  return isFairlyMeant(first) && first.confidence >= farAhead * (rival?.confidence ?? 0);
+}
+
+/** To ask back with one choice, where the source holds all that was said, only costs a tap. */
+function isOnlyChoice(first: Judged, { judged }: Context): boolean {
+  const choices = judged.filter(({ isNear, mismatches }) => isNear && mismatches.length === 0);
+  return choices.length === 1 && choices[0] === first && isFairlyMeant(first) && first.candidate.signals.coverage === 1;
+}
+
+/** The nearest way of asking lacks less than this of its most telling word, and the question little that the source does not hold. */
+const mostUnasked = 0.5;
+const leastCovered = 0.7;
+
+/** A source of ours that is near, and what it is about was said. */
+function isFairlyMeant({ candidate: { unit, signals }, isNear, isNarrower }: Judged): boolean {
+  return unit.kind !== "procedure" && isNear && !isNarrower && signals.unaskedPeak <= mostUnasked && signals.coverage >= leastCovered;
 }
 
 function missWords(context: Context, judged: Judged, words: readonly string[], tools: Tools): Answer {
@@ -89,9 +108,10 @@ const sureInSpite = 0.9;
 /** A paper for which there is a procedure is asked for in these words too: "bản quyền bài hát". */
 const sureOfPaper = 0.6;
 
-function isOffTopic({ judged: [first], reading, unitId }: Context, { reactions, retriever }: Tools): boolean {
+function isOffTopic({ judged: [first], reading, slots, unitId }: Context, { reactions, retriever }: Tools): boolean {
   if (unitId !== undefined || !reactions.has("off_topic", reading.tokens)) return false;
-  const asksForPaper = first !== undefined && isOfferable(first.candidate.unit) && retriever.actionsIn(reading.tokens).size > 0;
+  const asksForPaper =
+    first !== undefined && (isOfferable(first.candidate.unit) || slots.fields.includes("documents")) && retriever.actionsIn(reading.tokens).size > 0;
   return first === undefined || first.confidence < (asksForPaper ? sureOfPaper : sureInSpite);
 }
 

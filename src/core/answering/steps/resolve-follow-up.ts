@@ -1,4 +1,5 @@
 import type { FieldName } from "../../knowledge/schema.js";
+import type { Candidate } from "../../retrieval/retriever.js";
 import type { Unit } from "../../retrieval/unit.js";
 import { agesIn } from "../../text/ages.js";
 import { yearsOf } from "../../text/figures.js";
@@ -11,6 +12,7 @@ import { judge } from "../judge.js";
 import type { Memory } from "../memory.js";
 import type { Step } from "../pipeline.js";
 import { asChoices, reply } from "../reply.js";
+import type { Slots } from "../slots.js";
 import type { Tools } from "../tools.js";
 
 /** Longest message that can lean on the one before without saying so. */
@@ -123,23 +125,53 @@ interface Leaning {
 function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { leans, points, bare }: Leaning): undefined {
   const [alone, next] = judge(context.reading.tokens, context.slots, tools, context.now);
   const isSure = alone !== undefined && alone.mismatches.length === 0 && (leans ? alone.confidence >= sureOfItself : alone.isSure);
-  if (isSure) return undefined;
-  if (!points && alone !== undefined && alone.confidence >= clearLead * (next?.confidence ?? 0) && namesAnother(bare, alone.candidate.unit, focus, tools))
+  const isAside = focus.unitId !== undefined && context.reading.tokens.length <= fewWords && (alone === undefined || !namesMatter(alone.candidate));
+  if (isSure && !isAside) return undefined;
+  if (!points && alone !== undefined && alone.confidence >= clearLead * (next?.confidence ?? 0) && namesAnother(bare, alone.candidate, focus, tools))
     return takeNewMatter(context, alone.candidate.unit, focus);
   if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
   const joined = withReplacements(focus.topic, context.reading.tokens, tools);
   const slots = { ...tools.slots.find(joined), fields: context.slots.fields };
   if (slots.fields.length === 0 && focus.field !== undefined) slots.fields = [focus.field];
   const [together] = judge(joined, slots, tools, context.now);
-  if (together === undefined || together.confidence <= (alone?.confidence ?? 0)) return undefined;
-  if (shareHeld(bare, together.candidate.missing, tools) < leastHeld) return undefined;
+  const isBetter = together !== undefined && together.confidence > (isAside ? 0 : (alone?.confidence ?? 0));
+  if (isBetter && shareHeld(bare, together.candidate.missing, tools) >= leastHeld) {
+    context.query = joined;
+    context.slots = slots;
+    return undefined;
+  }
+  return isAside && !isSure ? askOfMatterInHand(context, tools, focus, { joined, slots, bare }) : undefined;
+}
+
+/** From here on a short message holds enough of a way of asking, or lacks too little of it, to name the matter itself. */
+const namedEnough = 0.75;
+const littleUnasked = 0.3;
+
+/** Whether few words name a matter of their own: "làm hộ chiếu"; "muộn có bị phạt không" names none. */
+function namesMatter({ signals }: Candidate): boolean {
+  return signals.aliasContainment >= namedEnough || signals.unaskedPeak <= littleUnasked || signals.titleUnasked <= littleUnasked;
+}
+
+/** A few words that name no matter are about the one in hand, where its source says anything of them. */
+function askOfMatterInHand(
+  context: Context,
+  tools: Tools,
+  { unitId }: Focus,
+  { joined, slots, bare }: { joined: string[]; slots: Slots; bare: readonly string[] },
+): undefined {
+  const [inHand] = judge(joined, slots, tools, context.now, ({ id }) => id === unitId);
+  if (inHand === undefined || shareHeld(bare, inHand.candidate.missing, tools) < leastHeld) return undefined;
   context.query = joined;
   context.slots = slots;
+  context.unitId = inHand.candidate.unit.id;
   return undefined;
 }
 
 /** "còn thường trú" after "tạm trú": all that the message says is the name of another source, and not of the one in hand. */
-function namesAnother(bare: readonly string[], { title }: Unit, { unitId }: Focus, { retriever }: Tools): boolean {
+function namesAnother(bare: readonly string[], candidate: Candidate, { unitId }: Focus, { retriever }: Tools): boolean {
+  const { title, kind } = candidate.unit;
+  // Of five thousand bare names, some hold any few words.
+  if (kind === "procedure" && !namesMatter(candidate)) return false;
   const inHand = unitId === undefined ? undefined : retriever.unit(unitId);
   const holdsAll = (name: string): boolean => bare.every((word) => tokenise(name).includes(word));
   return bare.length > 0 && inHand !== undefined && holdsAll(title) && !holdsAll(inHand.title);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { composeFields, composeOverview, variantIn, type ServiceQuestion } from "../../../../src/core/answering/compose/compose-service.js";
+import { composeFields, composeForm, composeOverview, variantIn, type ServiceQuestion } from "../../../../src/core/answering/compose/compose-service.js";
 import type { Service } from "../../../../src/core/knowledge/schema.js";
+import { pointsIn } from "../../../../src/core/answering/points.js";
 import { say } from "../../../../src/core/wording/answers.js";
 
 const service = {
@@ -185,5 +186,34 @@ describe("variantIn", () => {
     expect(variantIn(service, { words: ["vườn", "quốc", "gia"], said: ["vườn", "quốc", "gia"] })?.codes).toEqual(["1.000002"]);
     expect(variantIn(service, { words: ["vườn"], said: ["vườn"] })).toBeUndefined();
     expect(variantIn(service, { words: ["nuôi", "ong"], said: ["nuôi", "ong"] })).toBeUndefined();
+  });
+});
+
+describe("a point that is asked for", () => {
+  const withDuties = {
+    ...service,
+    variants: [{ name: "Nuôi thuê", aliases: [], codes: [], difference: "Nuôi thuê không báo bị phạt 2 triệu đồng.", source: "bao" }],
+    mistakes: [
+      { text: "Trại lớn phải khai báo trong 90 ngày kể từ khi mở trại.", state: "verified", source: "bao" },
+      { text: "Phải khai báo trong 30 ngày kể từ khi nuôi.", state: "verified", source: "bao" },
+    ],
+  } satisfies Service;
+  const asked = (text: string): Partial<ServiceQuestion> => ({ points: pointsIn(text), said: text.split(" "), words: text.split(" ") });
+
+  it("is told once where the special case is nothing but it, with the source that has it", () => {
+    const { lines, citations } = composeOverview(withDuties, question(asked("nuôi thuê không báo bị phạt bao nhiêu")));
+    expect(lines.filter((line) => line.includes("2 triệu"))).toHaveLength(1);
+    expect(citations[0]).toMatchObject({ title: "Báo", quote: "Nuôi thuê không báo bị phạt 2 triệu đồng." });
+  });
+
+  it("is by when something must be done, not how long the office takes, and nobody else's duty", () => {
+    const draft = composeFields(withDuties, question({ fields: ["duration"], ...asked("nuôi ong bao lâu thì phải khai") }));
+    expect(draft?.lines).toEqual(["Phải khai báo trong 30 ngày kể từ khi nuôi."]);
+    expect(composeFields(service, question({ fields: ["duration"], ...asked("nuôi ong bao lâu thì phải khai") }))).toBeUndefined();
+  });
+
+  it("is the form alone, under its case", () => {
+    expect(composeForm(service, question({ words: ["doanh", "nghiệp"] }))?.lines).toEqual(["Doanh nghiệp:", "- Tờ khai C", say.moreCases]);
+    expect(composeForm({ ...service, fields: {} }, question())).toBeUndefined();
   });
 });

@@ -236,3 +236,60 @@ describe("asking back", () => {
     expect(single).toEqual([]);
   });
 });
+
+describe("a procedure for fewer cases than the question speaks of", () => {
+  it.each(["ly hôn thì làm ở đâu", "xin học bổng cho con hộ nghèo"])("is offered, not taken: “%s”", async (question) => {
+    const answer = await expectNotAnswered(question, /\d+ ?(?:ngày|đồng)/u);
+    expect(answer.status).toMatch(/^clarification_/u);
+  });
+
+  it("gives way to the one that everybody means", async () => {
+    expect((await ask("giấy phép lái tàu hỏa")).body).toMatch(/^Xét cấp giấy phép lái tàu/u);
+  });
+
+  it("is taken where the question speaks of it, in whatever words", async () => {
+    expect((await ask("đăng ký kết hôn với người Đài Loan cần giấy gì")).citations[0]?.documentId).toBe("service/ket-hon-voi-nguoi-nuoc-ngoai");
+  });
+});
+
+describe("what differs", () => {
+  it.each([
+    ["Nghị quyết 57 của Quốc hội nói gì", "quốc hội"],
+    ["đăng ký kết hôn đồng giới ở đâu", "đồng giới"],
+  ])("is named: “%s”", async (question, said) => {
+    const answer = await expectNotAnswered(question, /22\/12\/2024|\d+ ngày/u);
+    expect(answer.body).toContain(said);
+  });
+});
+
+describe("no reason to refuse", () => {
+  it.each([
+    ["cơ quan nào cấp hộ chiếu", "service/ho-chieu-pho-thong"],
+    ["mở quán cà phê cần giấy tờ gì", "mo-quan"],
+    ["ngày chuyển đổi số quoc gia là ngày nào", "ngay-chuyen-doi-so"],
+    ["có người lạ gọi đến bảo là công an yêu cầu cài app", "gia-danh-cong-an"],
+    ["làm sổ hộ khẩu giấy ở đâu", "service/dang-ky-thuong-tru"],
+  ])("is “%s”", async (question, documentId) => {
+    const answer = await ask(question);
+    expect(answer.status).toMatch(/^answered_/u);
+    expect(answer.citations.map((citation) => citation.documentId).join(" ")).toContain(documentId);
+  });
+});
+
+describe("one point asked of a service", () => {
+  it.each([
+    ["nhà nghỉ không khai báo khách bị phạt bao nhiêu", /2–4 triệu đồng/u],
+    ["sinh con xong trong bao lâu phải đi khai sinh", /60 ngày từ ngày sinh/u],
+    ["tạm ngừng kinh doanh phải báo trước bao nhiêu ngày", /3 ngày làm việc trước ngày tạm ngừng/u],
+    ["đăng ký kết hôn xong được cấp giấy gì", /^Kết quả là giấy chứng nhận kết hôn/u],
+    ["tờ khai đăng ký tạm trú là mẫu nào", /CT01/u],
+  ])("is answered: “%s”", async (question, fact) => {
+    const answer = await ask(question);
+    expect(answer.status).toMatch(/^answered_service/u);
+    expect(answer.body).toMatch(fact);
+  });
+
+  it("is not answered by how long the office takes where no source tells it", async () => {
+    await expectNotAnswered("đổi bằng lái trước khi hết hạn bao lâu", /5 ngày làm việc/u);
+  });
+});

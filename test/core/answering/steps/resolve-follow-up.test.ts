@@ -200,3 +200,21 @@ describe("a message that leans on nothing", () => {
     expect(conversation.memory).not.toEqual(emptyMemory);
   });
 });
+
+describe("a few words that name no matter of their own", () => {
+  it.each([
+    [["đăng ký khai sinh", "muộn có bị phạt không"], "service/dang-ky-khai-sinh"],
+    [["đăng ký khai sinh", "ai đi làm được"], "service/dang-ky-khai-sinh"],
+    [["mở hộ kinh doanh cần gì", "có phải đóng thuế không"], "service/thue-ho-kinh-doanh"],
+    [["chứng thực bản sao", "ở phòng công chứng thì sao"], "service/chung-thuc-chu-ky-ban-sao"],
+  ])("stay with the one in hand: %j", async (turns, documentId) => {
+    expect((await new Conversation(answerer).sayAll(turns)).citations[0]?.documentId).toBe(documentId);
+  });
+
+  it.each([[["đăng ký khai sinh", "làm hộ chiếu"], "service/ho-chieu-pho-thong"]])(
+    "do not hold back another one that is named: %j",
+    async (turns, documentId) => {
+      expect((await new Conversation(answerer).sayAll(turns)).citations[0]?.documentId).toBe(documentId);
+    },
+  );
+});
