@@ -62,6 +62,13 @@ export const knowledgeCheckWording = {
     `${courses} khóa học, ${lessons} bài, ${items} câu hỏi, ${contests} cuộc thi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
 } as const;
 
+/** What an operator reads of `npm run import:gift`. */
+export const giftWording = {
+  unreadable: (file: string, why: string): string => `Không đọc được ${file}: ${why}`,
+  summary: (questions: number, faults: number): string =>
+    `Đọc được ${questions} câu${faults === 0 ? "" : `, bỏ qua ${faults} câu`}. Thay mọi chỗ TODO (lời giải thích, nguồn, câu dẫn) rồi chạy npm run check:knowledge.`,
+} as const;
+
 /** What an operator reads of `npm run ingest`. */
 export const ingestWording = {
   usage: [

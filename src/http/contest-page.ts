@@ -58,14 +58,14 @@ function tables(contest: Contest, { results, stretch, now }: Shown): string[] {
     named.length === 0
       ? `<p>${wording.nobodyNamed}</p>`
       : tableHtml(
-          [wording.onlyNamed, ...(named.length > mostLines ? [wording.firstLines(mostLines)] : [])].join(" "),
+          { name: wording.people, caption: [wording.onlyNamed, ...(named.length > mostLines ? [wording.firstLines(mostLines)] : [])].join(" ") },
           [
             { head: wording.placeColumn, isNumber: true },
             { head: wording.nameColumn },
             { head: wording.officeColumn },
             { head: wording.rightColumn, isNumber: true },
             ...(closed ? [{ head: wording.guessColumn, isNumber: true }] : []),
-            { head: wording.timeColumn },
+            { head: wording.timeColumn, isNumber: true },
           ],
           named
             .slice(0, mostLines)
@@ -75,14 +75,14 @@ function tables(contest: Contest, { results, stretch, now }: Shown): string[] {
               entry?.office?.name ?? "",
               right,
               ...(guessOff === undefined ? [] : [guessOff]),
-              wording.duration(usedSeconds),
+              wording.clock(usedSeconds),
             ]),
         ),
     `<h3>${wording.offices}</h3>`,
     offices.length === 0
       ? `<p>${wording.noOfficeNamed}</p>`
       : tableHtml(
-          offices.length > mostLines ? wording.firstLines(mostLines) : wording.offices,
+          { name: wording.offices, caption: offices.length > mostLines ? wording.firstLines(mostLines) : "" },
           [
             { head: wording.placeColumn, isNumber: true },
             { head: wording.officeColumn },
@@ -108,7 +108,7 @@ function stretchLinks({ id, rounds: all }: Contest, shown: Stretch, now: Date): 
 
 function rounds({ rounds: all }: Contest, now: Date): string {
   return tableHtml(
-    wording.roundsHead,
+    { name: wording.roundsHead },
     [{ head: wording.roundColumn, isNumber: true }, { head: wording.fromColumn }, { head: wording.untilColumn }, { head: wording.stateColumn }],
     all.map(({ start, end }, index) => [
       index + 1,

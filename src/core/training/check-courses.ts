@@ -46,6 +46,9 @@ function faultsOfCard(card: Card, sources: SourcePassages): string[] {
   ];
 }
 
+/** Stands where an editor must still write something. */
+export const toComplete = "TODO";
+
 /** What is wrong with an item; an item with a fault is not put to learners. */
 export function faultsOfItem(item: Item, sources: SourcePassages): string[] {
   const quotes = item.proof.map(({ quote }) => quote).join("\n");
@@ -55,6 +58,7 @@ export function faultsOfItem(item: Item, sources: SourcePassages): string[] {
     ...item.proof.filter((one) => !sources.bears(one)).map(({ id, quote }) => `nguồn ${id} không có câu dẫn "${quote}"`),
     ...unprovedFigures(keyOf(item), evidence).map((figure) => `câu dẫn không có con số "${figure}" của đáp án`),
     ...unprovedFigures(item.explanation, evidence).map((figure) => `câu dẫn không có con số "${figure}" của lời giải thích`),
+    ...(JSON.stringify(item).includes(toComplete) ? [`còn chỗ ghi ${toComplete} chưa điền`] : []),
     ...repeatedChoices(item).map((choice) => `hai lựa chọn giống nhau: "${choice}"`),
   ];
 }

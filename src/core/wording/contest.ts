@@ -45,6 +45,7 @@ export const contestWording = {
   placeNow: (place: number, people: number): string => `Tạm xếp hạng ${place} trong ${people} người.`,
   placeAtEnd: (place: number, people: number): string => `Xếp hạng ${place} trong ${people} người.`,
   duration: (seconds: number): string => (seconds < 60 ? `${seconds} giây` : `${Math.floor(seconds / 60)} phút ${seconds % 60} giây`),
+  clock: (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`,
 
   // Name, office, consent.
   askName: "Anh/chị gõ họ và tên để ghi vào kết quả. Không muốn nêu tên thì chọn “Không nêu tên”; điểm vẫn được tính.",
@@ -112,7 +113,7 @@ export const contestWording = {
   officeColumn: "Đơn vị",
   rightColumn: "Số câu đúng",
   guessColumn: "Lệch dự đoán",
-  timeColumn: "Thời gian",
+  timeColumn: "Phút:giây",
   peopleColumn: "Số người",
   preliminary: "Bảng tạm tính, còn thay đổi đến khi kết thúc.",
   firstLines: (count: number): string => `Trang này hiện ${count} dòng đầu.`,
