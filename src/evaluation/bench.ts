@@ -7,11 +7,15 @@
  *
  * `npm run bench -- --web`: the time until our page and Microsoft's Web Chat can be used on slow phones, on one server, and the latency of
  * suggestions. `--runs` is how often each page is opened; `CHROMIUM` names a browser other than Debian's.
+ *
+ * `npm run bench -- --announcements 100000 --announcements 1000000`: an announcement to so many people through a channel that takes
+ * everything at once: filling and draining its ledger, memory, and the time of a console's page meanwhile.
  */
 import { parseArgs } from "node:util";
 import { openIndex } from "../core/retrieval/open-index.js";
 import type { BenchSource } from "./bench/bench-set.js";
 import { retrievalLines } from "./bench/foreign-report.js";
+import { measureAnnouncement } from "./bench/measure-announcement.js";
 import { measureAsk } from "./bench/measure-ask.js";
 import { measureMethod, type MethodResult } from "./bench/measure-method.js";
 import { measureIndexBuild, measureTurns } from "./bench/measure-turns.js";
@@ -29,6 +33,7 @@ const { values, positionals } = parseArgs({
   options: {
     retrieval: { type: "string" },
     web: { type: "boolean", default: false },
+    announcements: { type: "string", multiple: true, default: [] },
     runs: { type: "string", default: "7" },
     json: { type: "boolean", default: false },
     questions: { type: "string", multiple: true, default: developmentFiles },
@@ -37,7 +42,8 @@ const { values, positionals } = parseArgs({
 const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
 const dataDir = process.env["DATA_DIR"] ?? "data";
 
-if (values.web) await benchWeb();
+if (values.announcements.length > 0) await benchAnnouncements(values.announcements.map(Number));
+else if (values.web) await benchWeb();
 else if (values.retrieval === undefined) await benchAll();
 else await benchForeign(values.retrieval, positionals[0]);
 
@@ -66,6 +72,13 @@ async function benchAll(): Promise<void> {
   print("index", await measureIndexBuild(knowledgeFolder));
   tell("ask");
   print("ask", await measureAsk(await manyQuestions(), { KNOWLEDGE_DIR: knowledgeFolder, DATA_DIR: dataDir }));
+}
+
+async function benchAnnouncements(sizes: readonly number[]): Promise<void> {
+  for (const recipients of sizes) {
+    tell(`an announcement to ${recipients}`);
+    print("announcement", await measureAnnouncement(recipients));
+  }
 }
 
 async function benchWeb(): Promise<void> {

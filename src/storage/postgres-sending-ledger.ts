@@ -56,8 +56,9 @@ export class PostgresSendingLedger implements SendingLedger {
 
   /** The channel's row moves on by the slots that are taken: a leaky bucket without a burst. */
   async reserve(channelId: string, { most, gapMs, aheadMs }: { most: number; gapMs: number; aheadMs: number }): Promise<Slots> {
-    const { rows } = await this.#pool.query<{ first: number | null; free: number | null }>(
-      `WITH taken AS (
+    const { rows } = await this.#pool.query<{ first: number | null; free: number | null }>({
+      name: "announcement slots",
+      text: `WITH taken AS (
          UPDATE announcement_rates SET free_at = greatest(free_at, clock_timestamp()) + make_interval(secs => $2::float * $3::float / 1000)
          WHERE channel_id = $1 AND free_at < clock_timestamp() + make_interval(secs => $4::float / 1000)
            AND NOT EXISTS (
@@ -67,8 +68,8 @@ export class PostgresSendingLedger implements SendingLedger {
        )
        SELECT (SELECT extract(epoch FROM free_at - clock_timestamp())::float * 1000 - $2::float * $3::float FROM taken) AS first,
               (SELECT extract(epoch FROM free_at - clock_timestamp())::float * 1000 FROM announcement_rates WHERE channel_id = $1) AS free`,
-      [channelId, most, gapMs, aheadMs, replyWaitsMs],
-    );
+      values: [channelId, most, gapMs, aheadMs, replyWaitsMs],
+    });
     const { first = null, free = null } = rows[0] ?? {};
     if (first !== null) return { count: most, inMs: Math.max(0, first) };
     return { count: 0, inMs: Math.max(aheadMs / 4, (free ?? 0) - aheadMs) };
@@ -89,8 +90,9 @@ export class PostgresSendingLedger implements SendingLedger {
   }
 
   async claim(channelId: string, limit: number, isQuiet: boolean): Promise<ClaimedRecipient[]> {
-    const { rows } = await this.#pool.query<ClaimedRow>(
-      `WITH live AS MATERIALIZED (${live}), next AS MATERIALIZED (
+    const { rows } = await this.#pool.query<ClaimedRow>({
+      name: "announcement claim",
+      text: `WITH live AS MATERIALIZED (${live}), next AS MATERIALIZED (
          SELECT own.id FROM live CROSS JOIN LATERAL (
            SELECT id FROM announcement_recipients AS waiting WHERE ${isWaiting} ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED
          ) AS own LIMIT $3
@@ -106,8 +108,8 @@ export class PostgresSendingLedger implements SendingLedger {
            WHEN s.conversation_id IS NULL OR unsubscribed_at IS NOT NULL THEN 'unsubscribed'
          END AS obstacle
        FROM claimed LEFT JOIN conversations AS c ON c.id = claimed.conversation_id LEFT JOIN subscriptions AS s ON s.conversation_id = claimed.conversation_id`,
-      [channelId, isQuiet, limit, leaseSeconds, this.#holder],
-    );
+      values: [channelId, isQuiet, limit, leaseSeconds, this.#holder],
+    });
     return rows.map(asClaimed);
   }
 
