@@ -7,6 +7,7 @@ import { readConfig, type Config } from "./config.js";
 import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
 import { versionedAnswerer } from "./core/conversation/versioned-answerer.js";
 import { publishedDocuments, type AddedDocument } from "./core/ingest/published-documents.js";
+import { loadCommuneNames } from "./core/knowledge/load-commune-names.js";
 import { loadDocuments } from "./core/knowledge/load-knowledge.js";
 import { Suggester } from "./core/retrieval/suggest.js";
 import { openCatalog } from "./core/training/open-catalog.js";
@@ -32,7 +33,13 @@ async function run(): Promise<void> {
   if (existsSync(".env")) loadEnvFile(".env");
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const application = await startApplication(config, { openBrain: (added) => openBrain(config, logger, added), pushChannels: pushChannelsOf(config), logger });
+  const communeNames = await loadCommuneNames(knowledgeFolder);
+  const application = await startApplication(config, {
+    openBrain: (added) => openBrain(config, logger, added),
+    pushChannels: pushChannelsOf(config),
+    placeName: (id) => communeNames.get(id),
+    logger,
+  });
   stopOnSignal(application);
   await application.ready.catch(async (error: unknown) => {
     await application.stop();
