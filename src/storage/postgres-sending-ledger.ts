@@ -12,8 +12,8 @@ import { putAnnouncementsIntoLogs } from "./put-announcements-into-logs.js";
 
 /** Longer than any attempt takes; whoever dies before is noticed at once. */
 const leaseSeconds = 120;
-/** A reply that has waited for so long, in milliseconds, is being kept from leaving: announcements step back. */
-const replyWaitsMs = 250;
+/** A reply that has waited for so long, in milliseconds, is being kept from leaving, as is one that was put off before: announcements step back. */
+const replyWaitsMs = 1_000;
 
 interface ClaimedRow {
   id: string;
@@ -63,7 +63,8 @@ export class PostgresSendingLedger implements SendingLedger {
          WHERE channel_id = $1 AND free_at < clock_timestamp() + make_interval(secs => $4::float / 1000)
            AND NOT EXISTS (
              SELECT FROM deliveries WHERE deliveries.channel_id = $1 AND deliveries.state = 'pending' AND lease IS NULL
-               AND next_at BETWEEN now() - interval '1 minute' AND now() - make_interval(secs => $5::float / 1000))
+               AND next_at BETWEEN now() - interval '1 minute' AND now()
+               AND (attempts > 0 OR next_at < now() - make_interval(secs => $5::float / 1000)))
          RETURNING free_at
        )
        SELECT (SELECT extract(epoch FROM free_at - clock_timestamp())::float * 1000 - $2::float * $3::float FROM taken) AS first,
