@@ -10,11 +10,15 @@
  *
  * `npm run bench -- --training`: the due queue of one learner and the dashboard of an office of 500, over 50,000 learners with 200 reviewed
  * items each, in a PostgreSQL of its own. Needs 7 GB in the folder for temporary files, and some minutes. `--learners` makes it smaller.
+ *
+ * `npm run bench -- --announcements 100000 --announcements 1000000`: an announcement to so many people through a channel that takes
+ * everything at once: filling and draining its ledger, memory, and the time of a console's page meanwhile.
  */
 import { parseArgs } from "node:util";
 import { openIndex } from "../core/retrieval/open-index.js";
 import type { BenchSource } from "./bench/bench-set.js";
 import { retrievalLines } from "./bench/foreign-report.js";
+import { measureAnnouncement } from "./bench/measure-announcement.js";
 import { measureAsk } from "./bench/measure-ask.js";
 import { measureMethod, type MethodResult } from "./bench/measure-method.js";
 import { measureIndexBuild, measureTurns } from "./bench/measure-turns.js";
@@ -35,6 +39,7 @@ const { values, positionals } = parseArgs({
     web: { type: "boolean", default: false },
     training: { type: "boolean", default: false },
     learners: { type: "string", default: "50000" },
+    announcements: { type: "string", multiple: true, default: [] },
     runs: { type: "string", default: "7" },
     json: { type: "boolean", default: false },
     questions: { type: "string", multiple: true, default: developmentFiles },
@@ -43,7 +48,8 @@ const { values, positionals } = parseArgs({
 const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
 const dataDir = process.env["DATA_DIR"] ?? "data";
 
-if (values.web) await benchWeb();
+if (values.announcements.length > 0) await benchAnnouncements(values.announcements.map(Number));
+else if (values.web) await benchWeb();
 else if (values.training) await benchTraining();
 else if (values.retrieval === undefined) await benchAll();
 else await benchForeign(values.retrieval, positionals[0]);
@@ -73,6 +79,13 @@ async function benchAll(): Promise<void> {
   print("index", await measureIndexBuild(knowledgeFolder));
   tell("ask");
   print("ask", await measureAsk(await manyQuestions(), { KNOWLEDGE_DIR: knowledgeFolder, DATA_DIR: dataDir }));
+}
+
+async function benchAnnouncements(sizes: readonly number[]): Promise<void> {
+  for (const recipients of sizes) {
+    tell(`an announcement to ${recipients}`);
+    print("announcement", await measureAnnouncement(recipients));
+  }
 }
 
 async function benchWeb(): Promise<void> {

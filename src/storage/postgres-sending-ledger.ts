@@ -12,8 +12,8 @@ import { putAnnouncementsIntoLogs } from "./put-announcements-into-logs.js";
 
 /** Longer than any attempt takes; whoever dies before is noticed at once. */
 const leaseSeconds = 120;
-/** A reply that has waited for so long, in milliseconds, is being kept from leaving: announcements step back. */
-const replyWaitsMs = 250;
+/** A reply that has waited for so long, in milliseconds, is being kept from leaving, as is one that was put off before: announcements step back. */
+const replyWaitsMs = 1_000;
 
 interface ClaimedRow {
   id: string;
@@ -56,19 +56,21 @@ export class PostgresSendingLedger implements SendingLedger {
 
   /** The channel's row moves on by the slots that are taken: a leaky bucket without a burst. */
   async reserve(channelId: string, { most, gapMs, aheadMs }: { most: number; gapMs: number; aheadMs: number }): Promise<Slots> {
-    const { rows } = await this.#pool.query<{ first: number | null; free: number | null }>(
-      `WITH taken AS (
+    const { rows } = await this.#pool.query<{ first: number | null; free: number | null }>({
+      name: "announcement slots",
+      text: `WITH taken AS (
          UPDATE announcement_rates SET free_at = greatest(free_at, clock_timestamp()) + make_interval(secs => $2::float * $3::float / 1000)
          WHERE channel_id = $1 AND free_at < clock_timestamp() + make_interval(secs => $4::float / 1000)
            AND NOT EXISTS (
              SELECT FROM deliveries WHERE deliveries.channel_id = $1 AND deliveries.state = 'pending' AND lease IS NULL
-               AND next_at BETWEEN now() - interval '1 minute' AND now() - make_interval(secs => $5::float / 1000))
+               AND next_at BETWEEN now() - interval '1 minute' AND now()
+               AND (attempts > 0 OR next_at < now() - make_interval(secs => $5::float / 1000)))
          RETURNING free_at
        )
        SELECT (SELECT extract(epoch FROM free_at - clock_timestamp())::float * 1000 - $2::float * $3::float FROM taken) AS first,
               (SELECT extract(epoch FROM free_at - clock_timestamp())::float * 1000 FROM announcement_rates WHERE channel_id = $1) AS free`,
-      [channelId, most, gapMs, aheadMs, replyWaitsMs],
-    );
+      values: [channelId, most, gapMs, aheadMs, replyWaitsMs],
+    });
     const { first = null, free = null } = rows[0] ?? {};
     if (first !== null) return { count: most, inMs: Math.max(0, first) };
     return { count: 0, inMs: Math.max(aheadMs / 4, (free ?? 0) - aheadMs) };
@@ -89,8 +91,9 @@ export class PostgresSendingLedger implements SendingLedger {
   }
 
   async claim(channelId: string, limit: number, isQuiet: boolean): Promise<ClaimedRecipient[]> {
-    const { rows } = await this.#pool.query<ClaimedRow>(
-      `WITH live AS MATERIALIZED (${live}), next AS MATERIALIZED (
+    const { rows } = await this.#pool.query<ClaimedRow>({
+      name: "announcement claim",
+      text: `WITH live AS MATERIALIZED (${live}), next AS MATERIALIZED (
          SELECT own.id FROM live CROSS JOIN LATERAL (
            SELECT id FROM announcement_recipients AS waiting WHERE ${isWaiting} ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED
          ) AS own LIMIT $3
@@ -106,8 +109,8 @@ export class PostgresSendingLedger implements SendingLedger {
            WHEN s.conversation_id IS NULL OR unsubscribed_at IS NOT NULL THEN 'unsubscribed'
          END AS obstacle
        FROM claimed LEFT JOIN conversations AS c ON c.id = claimed.conversation_id LEFT JOIN subscriptions AS s ON s.conversation_id = claimed.conversation_id`,
-      [channelId, isQuiet, limit, leaseSeconds, this.#holder],
-    );
+      values: [channelId, isQuiet, limit, leaseSeconds, this.#holder],
+    });
     return rows.map(asClaimed);
   }
 

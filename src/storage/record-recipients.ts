@@ -42,18 +42,20 @@ const recordSkipped = `
 export async function recordRecipients(pool: pg.Pool, done: readonly Done[]): Promise<void> {
   const of = <State extends RecipientRecord["state"]>(state: State) =>
     done.flatMap(({ recipient, record }) => (record.state === state ? [{ recipient, record: record as Extract<RecipientRecord, { state: State }> }] : []));
-  const run = async <One extends { recipient: ClaimedRecipient }>(statement: string, some: readonly One[], values: (one: One) => unknown[]): Promise<void> => {
+  const run = async <One extends { recipient: ClaimedRecipient }>(
+    name: string,
+    statement: string,
+    some: readonly One[],
+    values: (one: One) => unknown[],
+  ): Promise<void> => {
     if (some.length === 0) return;
     const rows = some.map((one) => [one.recipient.id, one.recipient.lease, ...values(one)]);
-    await pool.query(
-      statement,
-      (rows[0] ?? []).map((_, column) => rows.map((row) => row[column])),
-    );
+    await pool.query({ name, text: statement, values: (rows[0] ?? []).map((_, column) => rows.map((row) => row[column])) });
   };
   await Promise.all([
-    run(recordSent, of("sent"), ({ record }) => [record.providerMessageId ?? null]),
-    run(recordPending, of("pending"), ({ record }) => [record.reason, record.waitMs, record.isUncertain]),
-    run(recordFailed, of("failed"), ({ record }) => [record.reason, record.isUncertain]),
-    run(recordSkipped, of("skipped"), ({ record }) => [record.reason]),
+    run("announcement sent", recordSent, of("sent"), ({ record }) => [record.providerMessageId ?? null]),
+    run("announcement pending", recordPending, of("pending"), ({ record }) => [record.reason, record.waitMs, record.isUncertain]),
+    run("announcement failed", recordFailed, of("failed"), ({ record }) => [record.reason, record.isUncertain]),
+    run("announcement skipped", recordSkipped, of("skipped"), ({ record }) => [record.reason]),
   ]);
 }

@@ -4,7 +4,7 @@ import type { DeliveryResult, PushChannel } from "../../activity/push-channel.js
 import type { Announcement } from "./announcement.js";
 import { judgeAttempt } from "./judge-attempt.js";
 import { isQuiet } from "./quiet-hours.js";
-import type { ClaimedRecipient, RecipientRecord, SendingLedger } from "./sending-ledger.js";
+import type { ClaimedRecipient, RecipientRecord, SendingLedger, Slots } from "./sending-ledger.js";
 
 export interface SendingLaneOptions {
   readonly ledger: SendingLedger;
@@ -26,8 +26,8 @@ export interface SendingLaneOptions {
 
 /** Slots are reserved for so long at a time: what a killed process had reserved is lost. */
 const reserveForMs = 100;
-/** … and not further ahead than this: so late, at most, a pause takes effect. */
-const aheadMs = 200;
+/** … and not further ahead than this: a reply that comes meanwhile finds the slots taken. */
+const aheadMs = 300;
 /** Of the channel's rate; the rest is room for replies within any one second. */
 const shareOfRate = 0.98;
 const mostSlots = 500;
@@ -63,6 +63,8 @@ export class SendingLane {
   #troubles = 0;
   #isWorking = false;
   #running = Promise.resolve();
+  /** Reserved ahead. */
+  #next: Promise<{ readonly slots: Slots; readonly since: number }> | undefined;
 
   constructor(options: SendingLaneOptions) {
     this.#options = options;
@@ -101,6 +103,7 @@ export class SendingLane {
       });
       if (!this.#isWorking) {
         this.#announcements.clear();
+        this.#next = undefined;
         await wait(pollEveryMs, AbortSignal.any([this.#stopped.signal, this.#woken.signal]));
       }
     }
@@ -111,20 +114,33 @@ export class SendingLane {
     const { ledger, channel, now } = this.#options;
     if (!this.#isWorking && !(await ledger.hasWork(channel.id, isQuiet(now())))) return false;
     if (this.#underWay.size >= Math.max(mostUnderWay, mostSlots)) await Promise.race(this.#underWay);
-    const most = Math.max(1, Math.min(mostSlots, Math.round(reserveForMs / this.#gapMs)));
-    const slots = await ledger.reserve(channel.id, { most, gapMs: this.#gapMs, aheadMs });
-    if (slots.count > 0) return this.#use(slots.count, slots.inMs);
+    const { slots, since } = await (this.#next ?? this.#reserve());
+    this.#next = undefined;
+    if (slots.count > 0) {
+      // While these are used, the next ones are reserved: a slow database does not slow the sending.
+      this.#next = this.#reserve();
+      this.#next.catch(() => undefined); // Thrown where it is waited for.
+      return this.#use(slots.count, since + slots.inMs);
+    }
     await this.#pause(Math.min(slots.inMs, pauseMs));
     // A long hold may outlast the work.
     return slots.inMs < pauseMs || ledger.hasWork(channel.id, isQuiet(now()));
   }
 
-  /** Claims at each slot what is to leave then, so that nothing is lent before it leaves. */
-  async #use(count: number, inMs: number): Promise<boolean> {
-    const start = performance.now() + inMs;
+  async #reserve(): Promise<{ readonly slots: Slots; readonly since: number }> {
+    const { ledger, channel } = this.#options;
+    const most = Math.max(1, Math.min(mostSlots, Math.round(reserveForMs / this.#gapMs)));
+    const slots = await ledger.reserve(channel.id, { most, gapMs: this.#gapMs, aheadMs });
+    return { slots, since: performance.now() };
+  }
+
+  /** Claims at each slot what is to leave then, so that nothing is lent before it leaves. @param start of the first one, on the clock of `performance.now()` */
+  async #use(count: number, start: number): Promise<boolean> {
+    const { pushChannel } = this.#options;
     for (let used = 0; used < count && !this.#stopped.signal.aborted;) {
       await this.#pause(start + used * this.#gapMs - performance.now());
-      const elapsed = performance.now() - start + togetherMs;
+      // What only goes into logs is never in doubt, so it need not wait for its slot.
+      const elapsed = pushChannel === undefined ? Infinity : performance.now() - start + togetherMs;
       const together = Math.max(1, Math.min(count - used, Math.floor(elapsed / this.#gapMs) + 1 - used));
       if (!(await this.#send(together))) return false;
       used += together;

@@ -358,7 +358,11 @@ describe("slots", () => {
     await ledger.openChannels(["push"]);
     await subscribe(database.pool, "push", 1);
     await database.pool.query("INSERT INTO activities (conversation_id, place, activity) VALUES ('push-1', 1, '{}')");
-    await database.pool.query("INSERT INTO deliveries (conversation_id, place, channel_id, next_at) VALUES ('push-1', 1, 'push', now() - interval '1 second')");
+    await database.pool.query(
+      "INSERT INTO deliveries (conversation_id, place, channel_id, next_at) VALUES ('push-1', 1, 'push', now() - interval '2 seconds')",
+    );
+    expect(await ledger.reserve("push", slots)).toMatchObject({ count: 0 });
+    await database.pool.query("UPDATE deliveries SET attempts = 1, next_at = now()");
     expect(await ledger.reserve("push", slots)).toMatchObject({ count: 0 });
     await database.pool.query("UPDATE deliveries SET state = 'sent', done_at = now()");
     await ledger.spend("push", 100);
