@@ -179,12 +179,21 @@ async function reportOf(channelId: ChannelId) {
     allowedPerSecond: perSecond[channelId],
     perSecond: round(rate),
     share: round(rate / perSecond[channelId]),
+    ...(channelId === "telegram" && { shareWithReplies: shareWithReplies() }),
     lost: idsOf[channelId].filter((person) => !times.has(person)).length,
     doubled: doubled.length,
     doubledUnlisted: doubled.filter((person) => !listed.has(person)).length,
     listedAsDoubtful: listed.size,
     notSent: rows.filter(({ state }) => state !== "sent" && state !== "doubtful").length,
   };
+}
+
+/** Replies use the rate of Telegram too. */
+function shareWithReplies(): number {
+  const moments = telegram.taken.filter(({ text }) => text.includes(title)).map(({ at }) => at);
+  const [first, last] = [Math.min(...moments), Math.max(...moments)];
+  const messages = telegram.taken.filter(({ at }) => at >= first && at <= last).length;
+  return round((messages - 1) / ((last - first) / 1000) / perSecond.telegram);
 }
 
 /** Who was handed the announcement, as often as they were. */
