@@ -205,7 +205,9 @@ describe("takeTurn", () => {
       const { said, effects } = await turn({ type: "message", text: "Hà Nội" }, asked);
       expect(said).toEqual([subscriptionWording.noSuchPlace]);
       expect(effects.state.subscription).toMatchObject({ asks: "place", isAside: false });
-      expect((await turn({ type: "message", text: "Hà Nội" }, { ...greeted, subscription: { ...place, isAside: true } })).said).toEqual(["unanswerable_near_miss"]);
+      expect((await turn({ type: "message", text: "Hà Nội" }, { ...greeted, subscription: { ...place, isAside: true } })).said).toEqual([
+        "unanswerable_near_miss",
+      ]);
     });
 
     it("tells it among what is held, and before everything is deleted", async () => {
