@@ -61,7 +61,7 @@ const table: Readonly<Record<string, Allowed>> = {
   "src/http": { code: [errors, "src/activity", "src/core", "adapters/shared/html.ts"] },
   "src/pdf": { code: ["src/core/wording"], types: ["src/core"] },
   "src/export": { types: ["src/core"] },
-  "src/console": { code: [errors, "src/core", "adapters/shared/markup.ts"], types: ["src/storage", "src/activity"] },
+  "src/console": { code: [errors, "src/core", "src/export", "adapters/shared/markup.ts"], types: ["src/storage", "src/activity"] },
   "src/evaluation": { code: ["src/core", "src/config.ts", "src/models", "src/storage"] },
   "src/cli": { code: [errors, "src/activity", "src/channels.ts", "src/config.ts", "src/core", "src/evaluation", "src/models", "src/storage"] },
   "adapters/shared": { code: [errors, "src/activity"] },

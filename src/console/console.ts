@@ -7,6 +7,7 @@ import { ownAccountRoutes } from "./accounts/own-account-routes.js";
 import { secondFactorRoutes } from "./accounts/second-factor-routes.js";
 import { signInRoutes } from "./accounts/sign-in-routes.js";
 import { announcementRoutes, type AnnouncementPagesParts } from "./announcements/announcement-routes.js";
+import { reportRoutes } from "./announcements/report-routes.js";
 import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
@@ -49,6 +50,7 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     ownAccountRoutes(scope, parts);
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
+    reportRoutes(scope, parts.announcements);
     accountRoutes(scope, parts);
     auditRoutes(scope, parts.audit);
     scope.get("/console/*", { config: { access: "signed_in" } }, (request, reply) => refuse(reply, 404, "notFound", request.reader));

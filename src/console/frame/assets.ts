@@ -14,6 +14,9 @@ const style = Buffer.from(
 ${readFileSync(new URL("console.css", import.meta.url), "utf8")}`,
 );
 
+const progressScript = readFileSync(new URL("progress.js", import.meta.url));
+export const progressScriptPath = `/console/tep/${hashOf(progressScript)}.js`;
+
 /** Changes with the content, so that browsers keep it. */
 export const stylePath = `/console/tep/${hashOf(style)}.css`;
 
@@ -21,6 +24,7 @@ export const stylePath = `/console/tep/${hashOf(style)}.css`;
 export function assetRoutes(server: FastifyInstance): void {
   const files = [
     { path: stylePath, type: "text/css; charset=utf-8", body: style },
+    { path: progressScriptPath, type: "text/javascript; charset=utf-8", body: progressScript },
     { ...regular, type: "font/ttf" },
     { ...bold, type: "font/ttf" },
   ];

@@ -134,7 +134,6 @@ export const announcementPages = {
     state: "Kết quả",
     reason: "Lý do",
     count: "Số người",
-    handedOver: (share: string, seconds: string): string => `${share} được chuyển đi trong vòng ${seconds} kể từ lúc bắt đầu.`,
     clicks: "Lượt mở đường dẫn",
     link: "Đường dẫn",
     day: "Ngày",
