@@ -51,6 +51,8 @@ import { PostgresInbox } from "./storage/postgres-inbox.js";
 import { PostgresKnowledge } from "./storage/postgres-knowledge.js";
 import { PostgresLearnerData } from "./storage/postgres-learner-data.js";
 import { PostgresLearners } from "./storage/postgres-learners.js";
+import { PostgresOfficeProgress } from "./storage/postgres-office-progress.js";
+import { PostgresOffices } from "./storage/postgres-offices.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { PostgresQuestions } from "./storage/postgres-questions.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
@@ -232,6 +234,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     now: () => new Date(now()),
     baseUrl,
     announcements: { announcements, store: announcementStore, addressing, accountNames: () => staff.names() },
+    training: { progress: new PostgresOfficeProgress(pool), offices: new PostgresOffices(pool), catalog: () => latest.brain?.catalog },
     audit: { list: (filter, part) => listAudit(pool, filter, part) },
     overview: { counts: (from, to) => questions.counts(from, to), health: () => channelHealth(pool, [...adapters.keys()]) },
   });

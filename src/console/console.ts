@@ -12,11 +12,13 @@ import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
 import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
+import { trainingRoutes, type TrainingPagesParts } from "./training/training-routes.js";
 
 export interface ConsoleParts extends GuardParts {
   /** The server's own address, without a slash at its end. */
   readonly baseUrl: () => string;
   readonly announcements: AnnouncementPagesParts;
+  readonly training: Omit<TrainingPagesParts, "now" | "accounts">;
   readonly audit: AuditParts;
   readonly overview: Omit<OverviewParts, "now">;
 }
@@ -51,6 +53,7 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
     reportRoutes(scope, parts.announcements);
+    trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });
     accountRoutes(scope, parts);
     auditRoutes(scope, parts.audit);
     scope.get("/console/*", { config: { access: "signed_in" } }, (request, reply) => refuse(reply, 404, "notFound", request.reader));

@@ -7,6 +7,8 @@ import { csrfOf } from "../../src/console/guard.js";
 import { Announcements } from "../../src/core/announcements/announcements.js";
 import { roles, type Role } from "../../src/core/staff/roles.js";
 import { PostgresAnnouncements } from "../../src/storage/postgres-announcements.js";
+import { PostgresOfficeProgress } from "../../src/storage/postgres-office-progress.js";
+import { PostgresOffices } from "../../src/storage/postgres-offices.js";
 import { PostgresStaff } from "../../src/storage/postgres-staff.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -14,14 +16,14 @@ const now = new Date("2026-11-27T03:00:00Z");
 const secret = "s".repeat(32);
 const everybody = ["nobody", ...roles] as const;
 type Caller = (typeof everybody)[number];
-const watching: readonly Caller[] = ["administrator", "editor", "approver", "emergency", "training_manager", "viewer"];
 const ofChannels: readonly Caller[] = ["administrator", "editor", "approver", "emergency", "viewer"];
+const trainers: readonly Caller[] = ["training_manager", "office_manager"];
 const signedIn: readonly Caller[] = roles;
 const administrators: readonly Caller[] = ["administrator"];
 
 /** Who may do what: written by hand, so that a change of roles shows here. */
 const table: Readonly<Record<string, readonly Caller[]>> = {
-  "GET /console": watching,
+  "GET /console": signedIn,
   "GET /console/kenh": ofChannels,
   "GET /console/thong-bao": ofChannels,
   "GET /console/thong-bao/them": ["editor"],
@@ -41,6 +43,19 @@ const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console/thong-bao/:id/bao-cao.csv": ofChannels,
   "GET /console/thong-bao/:id/bao-cao.xlsx": ofChannels,
   "GET /console/thong-bao/:id/tien-do": ofChannels,
+  "GET /console/dao-tao": trainers,
+  "GET /console/dao-tao/don-vi.xlsx": trainers,
+  "GET /console/dao-tao/them": ["training_manager"],
+  "POST /console/dao-tao/them": ["training_manager"],
+  "GET /console/dao-tao/cau-hay-sai": ["training_manager"],
+  "GET /console/dao-tao/cau-cho-xem-lai": ["training_manager"],
+  "GET /console/dao-tao/chung-nhan": ["training_manager"],
+  "POST /console/dao-tao/chung-nhan": ["training_manager"],
+  "GET /console/dao-tao/:id": trainers,
+  "GET /console/dao-tao/:id/nguoi-hoc.csv": trainers,
+  "GET /console/dao-tao/:id/nguoi-hoc.xlsx": trainers,
+  "POST /console/dao-tao/:id/ma": ["training_manager"],
+  "POST /console/dao-tao/:id/phu-trach": ["training_manager"],
   "GET /console/nhat-ky": administrators,
   "GET /console/tai-khoan": administrators,
   "GET /console/tai-khoan/them": administrators,
@@ -88,6 +103,7 @@ beforeAll(async () => {
       addressing: () => ({ channelIds: [], topics: [], communes: [] }),
       accountNames: () => staff.names(),
     },
+    training: { progress: new PostgresOfficeProgress(database.pool), offices: new PostgresOffices(database.pool), catalog: () => undefined },
     audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
     overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },
   });

@@ -41,6 +41,8 @@ const stepForm = z.object({ day: text(20), time: text(20), recipients: text(30),
 /** Steps that people take, by their last part of the address; editing has its own form. */
 const kinds = ["submit", "approve", "return", "schedule", "pause", "resume", "retry", "cancel"] as const;
 type Kind = (typeof kinds)[number];
+/** Why somebody was left out that may have passed; the store tries these again. */
+const retryableReasons: readonly string[] = ["outside_window", "quota", "channel_closed"];
 const withReason: readonly Kind[] = ["return", "pause", "cancel"];
 
 export function announcementRoutes(server: FastifyInstance, parts: AnnouncementPagesParts): void {
@@ -163,7 +165,7 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
     const history = await store.history(id);
     if (history === undefined) return refuse(reply, 404, "notFound", reader);
     const { content } = history.announcement;
-    const [reach, nameOf] = await Promise.all([announcements.reach(content.audience, content.topic), names()]);
+    const [reach, nameOf, ledger] = await Promise.all([announcements.reach(content.audience, content.topic), names(), store.ledgerCounts(id)]);
     const firstPlace = content.audience.places?.[0];
     const body = workPage({
       reader,
@@ -172,6 +174,7 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
       faults: announcements.faultsOf(content, id),
       reach,
       preview: announcements.preview(content, { announcementId: id, ...(firstPlace !== undefined && { placeId: firstPlace }) }),
+      canRetry: (ledger?.counts ?? []).some(({ state, reason }) => state === "failed" || retryableReasons.includes(reason)),
       refused,
     });
     return sendHtml(reply, page({ title: content.title || `#${id}`, body, reader, path }));

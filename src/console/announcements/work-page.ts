@@ -28,6 +28,8 @@ export interface WorkPageParts {
   readonly faults: readonly ContentFault[];
   readonly reach: { readonly counts: readonly ChannelCount[]; readonly estimate: Estimate };
   readonly preview: ReadonlyMap<string, ActivityJson>;
+  /** Whether there is anybody whom the announcement may be sent to again. */
+  readonly canRetry: boolean;
   /** Of the step that was just refused. */
   readonly refused?: Faults;
 }
@@ -159,7 +161,7 @@ function steps(parts: WorkPageParts): Html {
     can("schedule") && mayRun && schedule(parts),
     can("pause") && mayRun && step(parts, "pause", actions.pause, [reasonField("pause", actions.pauseReason)]),
     can("resume") && mayRun && step(parts, "resume", actions.resume, []),
-    can("retry") && mayRun && announcement.startedAt !== undefined && step(parts, "retry", actions.retry, []),
+    can("retry") && mayRun && parts.canRetry && step(parts, "retry", actions.retry, []),
     can("cancel") && mayRun && step(parts, "cancel", actions.cancel, [reasonField("cancel", actions.cancelReason, actions.cancelHint)]),
   ].filter((one) => one !== false);
   return found.length === 0 ? html`<p>${actions.nothing}</p>` : html`${found}`;

@@ -5,6 +5,7 @@ import type { ChannelHealth } from "../../storage/channel-health.js";
 import type { QuestionCounts } from "../../storage/postgres-questions.js";
 import { sendHtml } from "../accounts/sign-in-routes.js";
 import { readerOf } from "../guard.js";
+import { startPathOf } from "../frame/menu.js";
 import { moment, startOfDay } from "../frame/moment.js";
 import { page } from "../frame/page.js";
 import { table } from "../frame/table.js";
@@ -21,10 +22,12 @@ export interface OverviewParts {
 
 /** The numbers of the day, and how the channels do. */
 export function overviewRoutes(server: FastifyInstance, { counts, health, now }: OverviewParts): void {
-  server.get("/console", { config: { access: "see_overview" } }, async (request, reply) => {
-    const start = startOfDay(dayInVietnam(now())) ?? now();
-    const end = new Date(start.getTime() + dayMs);
-    const [today, week, channels] = await Promise.all([counts(start, end), counts(new Date(end.getTime() - 7 * dayMs), end), health()]);
+  server.get("/console", { config: { access: "signed_in" } }, async (request, reply) => {
+    const start = startPathOf(readerOf(request).account);
+    if (start !== "/console") return reply.redirect(start, 303);
+    const midnight = startOfDay(dayInVietnam(now())) ?? now();
+    const end = new Date(midnight.getTime() + dayMs);
+    const [today, week, channels] = await Promise.all([counts(midnight, end), counts(new Date(end.getTime() - 7 * dayMs), end), health()]);
     const waiting = sum(channels.map((channel) => channel.waiting));
     const failed = sum(channels.map((channel) => channel.refused + channel.givenUp));
     const body = html`<h2>${wording.today}</h2>

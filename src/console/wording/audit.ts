@@ -1,9 +1,11 @@
 /** Actions as the audit log names them to people, beside the steps of announcements. */
 export const actionNames: Readonly<Record<string, string>> = {
+  office_made: "Thêm đơn vị",
+  office_code_renewed: "Đổi mã vào học",
+  office_managers_set: "Giao người phụ trách đơn vị",
+  certificate_revoked: "Thu hồi chứng nhận",
   channel_paused: "Tắt kênh",
   channel_resumed: "Bật lại kênh",
-  banner_shown: "Hiện thông báo trên cùng",
-  banner_removed: "Gỡ thông báo trên cùng",
   signed_in: "Đăng nhập",
   sign_in_refused: "Đăng nhập không thành công",
   sessions_closed: "Đóng các phiên",

@@ -50,13 +50,13 @@ export const contentFaults = {
 } as const;
 
 export const announcementStateNames = {
-  draft: "Bản nháp",
+  draft: "Nháp",
   in_review: "Chờ duyệt",
   approved: "Đã duyệt",
   scheduled: "Đã hẹn giờ",
   sending: "Đang gửi",
   paused: "Tạm dừng",
-  finished: "Đã gửi xong",
+  finished: "Xong",
   cancelled: "Đã hủy",
 } as const;
 

@@ -1,0 +1,314 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { html, type Html } from "../../../adapters/shared/markup.js";
+import type { StaffAccount } from "../../core/staff/account.js";
+import { permissionsOf } from "../../core/staff/roles.js";
+import type { Catalog } from "../../core/training/catalog.js";
+import { randomCode } from "../../core/training/random-code.js";
+import type { ReportSheet } from "../../core/training/report-sheet.js";
+import { writeCsv } from "../../export/write-csv.js";
+import { writeXlsx } from "../../export/write-xlsx.js";
+import type { HardItem, OfficeTotals, PersonProgress, PostgresOfficeProgress } from "../../storage/postgres-office-progress.js";
+import type { Office, PostgresOffices } from "../../storage/postgres-offices.js";
+import { sendHtml } from "../accounts/sign-in-routes.js";
+import { readerOf, refuse } from "../guard.js";
+import { choices, field, form, submit, type Faults } from "../frame/form.js";
+import { moment, momentText } from "../frame/moment.js";
+import { csrfField, page, type Reader } from "../frame/page.js";
+import { table } from "../frame/table.js";
+import { frameWording } from "../wording/frame.js";
+import { trainingPages as wording } from "../wording/training.js";
+
+export const trainingPath = "/console/dao-tao";
+const dayMs = 86_400_000;
+const text = (most: number): z.ZodCatch<z.ZodString> => z.string().max(most).catch("");
+const officeForm = z.object({ name: text(500).transform((name) => name.trim()) });
+const managersForm = z.object({ managers: z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]) });
+const revokeForm = z.object({ serial: text(60).transform((serial) => serial.trim().toUpperCase()), reason: text(500).transform((reason) => reason.trim()) });
+const idForm = z.object({ id: z.uuid().catch("") });
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export interface TrainingPagesParts {
+  readonly progress: PostgresOfficeProgress;
+  readonly offices: PostgresOffices;
+  /** `undefined` until the knowledge is read. */
+  readonly catalog: () => Catalog | undefined;
+  readonly accounts: () => Promise<StaffAccount[]>;
+  readonly now: () => Date;
+}
+
+/** Offices, the people in them and what is hard. Whoever manages offices sees those, and no other. */
+export function trainingRoutes(server: FastifyInstance, { progress, offices, catalog, accounts, now }: TrainingPagesParts): void {
+  const seen = { config: { access: "see_training" } } as const;
+  const run = { config: { access: "run_training" } } as const;
+
+  server.get(trainingPath, seen, async (request, reply) => sendHtml(reply, listPage(readerOf(request), await visibleOffices(readerOf(request)))));
+
+  server.get(`${trainingPath}/don-vi.xlsx`, seen, async (request, reply) => {
+    const { columns } = wording;
+    const rows = (await visibleOffices(readerOf(request))).map((one) => [
+      one.name,
+      one.code,
+      one.people,
+      one.activePeople,
+      one.peoplePassed,
+      one.lessonsFinished,
+    ]);
+    return sendXlsx(reply, "don-vi", { name: wording.title, rows: [Object.values(columns), ...rows] });
+  });
+
+  server.get(`${trainingPath}/them`, run, (request, reply) => sendHtml(reply, addPage(readerOf(request), "")));
+  server.post(`${trainingPath}/them`, run, async (request, reply) => {
+    const reader = readerOf(request);
+    const { name } = officeForm.parse(request.body ?? {});
+    if (name === "" || name.length > 200) return sendHtml(reply.code(422), addPage(reader, name, { name: wording.office.nameFault }));
+    const id = await offices.make(name, () => randomCode(8), reader.account, now());
+    return reply.redirect(`${trainingPath}/${id}`, 303);
+  });
+
+  server.get(`${trainingPath}/cau-hay-sai`, run, async (request, reply) => {
+    const body = html`<p class="lead">${wording.hard.lead}</p>
+      ${hardTable(await hardest())}`;
+    return sendHtml(reply, page({ title: wording.hardest, body, reader: readerOf(request), path: trainingPath }));
+  });
+
+  server.get(`${trainingPath}/cau-cho-xem-lai`, run, (request, reply) => {
+    const { inReview: say } = wording;
+    const body = html`<p class="lead">${say.lead}</p>
+      ${table({
+        caption: wording.review,
+        columns: Object.values(say.columns),
+        rows: (catalog()?.inReview ?? []).map(({ item, lessonId, faults }) => [item.question, lessonId, faults.join("; ")]),
+        empty: say.empty,
+      })}`;
+    return sendHtml(reply, page({ title: wording.review, body, reader: readerOf(request), path: trainingPath }));
+  });
+
+  server.get(`${trainingPath}/chung-nhan`, run, (request, reply) => {
+    const isDone = (request.query as { xong?: unknown }).xong !== undefined;
+    return sendHtml(reply, revokePage(readerOf(request), { serial: "", reason: "" }, {}, isDone ? wording.revoke.done : undefined));
+  });
+  server.post(`${trainingPath}/chung-nhan`, run, async (request, reply) => {
+    const reader = readerOf(request);
+    const typed = revokeForm.parse(request.body ?? {});
+    if (typed.reason === "") return sendHtml(reply.code(422), revokePage(reader, typed, { reason: wording.revoke.reasonFault }));
+    if (await offices.revokeCertificate(typed.serial, typed.reason, reader.account, now())) return reply.redirect(`${trainingPath}/chung-nhan?xong=1`, 303);
+    return sendHtml(reply.code(422), revokePage(reader, typed, { serial: wording.revoke.unknown }));
+  });
+
+  server.get(`${trainingPath}/:id`, seen, async (request, reply) => {
+    const office = await officeIn(request);
+    if (office === undefined) return refuse(reply, 404, "notFound", readerOf(request));
+    return sendHtml(reply, await officePage(readerOf(request), office));
+  });
+  server.get(`${trainingPath}/:id/nguoi-hoc.csv`, seen, async (request, reply) => {
+    const office = await officeIn(request);
+    if (office === undefined) return refuse(reply, 404, "notFound", readerOf(request));
+    const sheet = peopleSheet(await progress.progressOf(office.id, now()));
+    return reply.header("content-disposition", 'attachment; filename="nguoi-hoc.csv"').type("text/csv; charset=utf-8").send(writeCsv(sheet));
+  });
+  server.get(`${trainingPath}/:id/nguoi-hoc.xlsx`, seen, async (request, reply) => {
+    const office = await officeIn(request);
+    if (office === undefined) return refuse(reply, 404, "notFound", readerOf(request));
+    return sendXlsx(reply, "nguoi-hoc", peopleSheet(await progress.progressOf(office.id, now())));
+  });
+  server.post(`${trainingPath}/:id/ma`, run, async (request, reply) => {
+    const office = await officeIn(request);
+    if (office === undefined) return refuse(reply, 404, "notFound", readerOf(request));
+    await offices.renewCode(office, () => randomCode(8), readerOf(request).account, now());
+    return reply.redirect(`${trainingPath}/${office.id}`, 303);
+  });
+  server.post(`${trainingPath}/:id/phu-trach`, run, async (request, reply) => {
+    const office = await officeIn(request);
+    if (office === undefined) return refuse(reply, 404, "notFound", readerOf(request));
+    const { managers } = managersForm.parse(request.body ?? {});
+    const chosen = (await possibleManagers()).filter(({ id }) => managers.includes(id));
+    await offices.setManagers(office, chosen, readerOf(request).account, now());
+    return reply.redirect(`${trainingPath}/${office.id}`, 303);
+  });
+
+  /** The office of the address, if this reader may see it; another is as if it did not exist. */
+  async function officeIn(request: FastifyRequest): Promise<Office | undefined> {
+    const { id } = idForm.parse(request.params);
+    if (id === "" || !(await maySee(readerOf(request), id))) return undefined;
+    return offices.find(id);
+  }
+
+  async function maySee({ account }: Reader, officeId: string): Promise<boolean> {
+    return runsAll(account) || (await offices.managedBy(account.id)).includes(officeId);
+  }
+
+  async function visibleOffices({ account }: Reader): Promise<OfficeTotals[]> {
+    const all = await progress.offices(new Date(now().getTime() - 30 * dayMs));
+    if (runsAll(account)) return all;
+    const own = await offices.managedBy(account.id);
+    return all.filter(({ id }) => own.includes(id));
+  }
+
+  async function possibleManagers(): Promise<StaffAccount[]> {
+    return (await accounts()).filter((account) => account.roles.includes("office_manager") && !account.isDisabled);
+  }
+
+  function hardest(officeId?: string): Promise<HardItem[]> {
+    return progress.hardestItems({ officeId, since: new Date(now().getTime() - 90 * dayMs), limit: 20, atLeast: 5 });
+  }
+
+  function hardTable(items: readonly HardItem[]): Html {
+    const { hard: say } = wording;
+    return table({
+      caption: wording.hardest,
+      columns: Object.values(say.columns),
+      rows: items.map(({ itemId, answers, wrong, wrongAnswers }) => [
+        catalog()?.item(itemId)?.item.question ?? say.gone(itemId),
+        `${Math.round((wrong / answers) * 100)}%`,
+        answers,
+        wrongAnswers.map(({ given, count }) => say.times(given.join(", "), count)).join("; "),
+      ]),
+      empty: say.empty,
+    });
+  }
+
+  async function officePage(reader: Reader, office: Office): Promise<string> {
+    const { office: say } = wording;
+    const isRunning = runsAll(reader.account);
+    const [people, hard, managers, possible] = await Promise.all([
+      progress.progressOf(office.id, now()),
+      hardest(office.id),
+      offices.managersOf(office.id),
+      isRunning ? possibleManagers() : [],
+    ]);
+    const path = `${trainingPath}/${office.id}`;
+    const body = html`<p><a href="${trainingPath}">${say.back}</a></p>
+      <h2>${say.code}</h2>
+      <p class="key">${office.code.slice(0, 4)}-${office.code.slice(4)}</p>
+      <p class="hint">${say.codeHint}</p>
+      ${
+        isRunning &&
+        html`<form method="post" action="${path}/ma">
+          ${csrfField(reader)}<button>${say.renew}</button>
+          <p class="hint">${say.renewHint}</p>
+        </form>`
+      }
+      <h2>${say.people}</h2>
+      ${table({
+        caption: say.people,
+        columns: Object.values(say.columns),
+        rows: people.map((person) => [
+          person.name ?? say.unnamed,
+          person.lessonsFinished,
+          person.dueItems,
+          person.coursesPassed.length,
+          person.streakDays,
+          moment(person.lastActiveAt),
+        ]),
+        empty: say.noPeople,
+      })}
+      <p class="actions">
+        <a class="button" href="${path}/nguoi-hoc.csv">${frameWording.download}</a>
+        <a class="button" href="${path}/nguoi-hoc.xlsx">${frameWording.downloadXlsx}</a>
+      </p>
+      <h2>${say.hardest}</h2>
+      ${hardTable(hard)} ${isRunning && managersFields(reader, path, managers, possible)}`;
+    return page({ title: office.name, body, reader, path: trainingPath });
+  }
+
+  function peopleSheet(people: readonly PersonProgress[]): ReportSheet {
+    const { office: say } = wording;
+    return {
+      name: say.people,
+      rows: [
+        Object.values(say.columns),
+        ...people.map((person) => [
+          person.name ?? say.unnamed,
+          person.lessonsFinished,
+          person.dueItems,
+          titlesOf(person.coursesPassed),
+          person.streakDays,
+          momentText(person.lastActiveAt),
+        ]),
+      ],
+    };
+  }
+
+  function titlesOf(courseIds: readonly string[]): string {
+    return courseIds.map((id) => catalog()?.course(id)?.title ?? id).join("; ");
+  }
+}
+
+function runsAll({ roles }: StaffAccount): boolean {
+  return permissionsOf(roles).has("run_training");
+}
+
+function sendXlsx(reply: FastifyReply, name: string, sheet: ReportSheet): Promise<FastifyReply> {
+  return writeXlsx([sheet]).then((file) => reply.header("content-disposition", `attachment; filename="${name}.xlsx"`).type(xlsxType).send(file));
+}
+
+function managersFields(reader: Reader, path: string, managers: readonly string[], possible: readonly StaffAccount[]): Html {
+  const { office: say } = wording;
+  if (possible.length === 0)
+    return html`<h2>${say.managers}</h2>
+      <p>${say.noManagers}</p>`;
+  return form(reader, `${path}/phu-trach`, [
+    choices({
+      name: "managers",
+      label: say.managers,
+      hint: say.managersHint,
+      options: possible.map(({ id, name, login }) => ({ value: id, label: `${name} (${login})` })),
+      chosen: managers,
+    }),
+    submit(say.saveManagers),
+  ]);
+}
+
+function listPage(reader: Reader, found: readonly OfficeTotals[]): string {
+  const isRunning = runsAll(reader.account);
+  const { columns } = wording;
+  const body = html`<p class="lead">${isRunning ? wording.lead : wording.ownLead}</p>
+    ${isRunning && html`<p><a class="button primary" href="${trainingPath}/them">${wording.add}</a></p>`}
+    ${table({
+      caption: wording.title,
+      columns: Object.values(columns),
+      rows: found.map((one) => [
+        html`<a href="${trainingPath}/${one.id}">${one.name}</a>`,
+        one.code,
+        one.people,
+        one.activePeople,
+        one.peoplePassed,
+        one.lessonsFinished,
+      ]),
+      empty: isRunning ? wording.empty : wording.emptyOwn,
+    })}
+    ${found.length > 0 && html`<p><a class="button" href="${trainingPath}/don-vi.xlsx">${frameWording.downloadXlsx}</a></p>`}
+    ${
+      isRunning &&
+      html`<h2>${wording.more}</h2>
+        <ul>
+          <li><a href="${trainingPath}/cau-hay-sai">${wording.hardest}</a></li>
+          <li><a href="${trainingPath}/cau-cho-xem-lai">${wording.review}</a></li>
+          <li><a href="${trainingPath}/chung-nhan">${wording.certificates}</a></li>
+        </ul>`
+    }`;
+  return page({ title: wording.title, body, reader, path: trainingPath });
+}
+
+function addPage(reader: Reader, name: string, faults: Faults = {}): string {
+  const { office: say } = wording;
+  const body = form(reader, `${trainingPath}/them`, [field({ name: "name", label: say.name, value: name, faults }), submit(say.save)], { faults });
+  return page({ title: say.addTitle, body, reader, path: trainingPath });
+}
+
+function revokePage(reader: Reader, typed: { readonly serial: string; readonly reason: string }, faults: Faults, notice?: string): string {
+  const { revoke: say } = wording;
+  const body = html`<p class="lead">${say.lead}</p>
+    ${form(
+      reader,
+      `${trainingPath}/chung-nhan`,
+      [
+        field({ name: "serial", label: say.serial, value: typed.serial, faults }),
+        field({ name: "reason", label: say.reason, value: typed.reason, faults, maxLength: 500 }),
+        submit(say.send),
+      ],
+      { faults },
+    )}`;
+  return page({ title: wording.certificates, body, reader, path: trainingPath, notice });
+}
