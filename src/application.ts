@@ -37,12 +37,13 @@ import { trainingPages } from "./http/training-pages.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
 import { openAnnouncements } from "./open-announcements.js";
 import { listAudit } from "./storage/audit-log.js";
-import { channelHealth } from "./storage/channel-health.js";
+import { channelHealth, type ChannelHealth } from "./storage/channel-health.js";
 import { answersSoon } from "./storage/answers-soon.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
 import { PostgresContests } from "./storage/postgres-contests.js";
+import { PostgresChannelPauses } from "./storage/postgres-channel-pauses.js";
 import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.js";
 import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresChannelStore } from "./storage/postgres-channel-store.js";
@@ -227,6 +228,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     baseUrl,
     now,
   });
+  const health = (): Promise<ChannelHealth[]> => channelHealth(pool, [...adapters.keys()]);
   await serveConsole(server, {
     staff,
     secret,
@@ -236,7 +238,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     announcements: { announcements, store: announcementStore, addressing, accountNames: () => staff.names() },
     training: { progress: new PostgresOfficeProgress(pool), offices: new PostgresOffices(pool), catalog: () => latest.brain?.catalog },
     audit: { list: (filter, part) => listAudit(pool, filter, part) },
-    overview: { counts: (from, to) => questions.counts(from, to), health: () => channelHealth(pool, [...adapters.keys()]) },
+    overview: { counts: (from, to) => questions.counts(from, to), health },
+    channels: { health, switchable: pushChannelIds, pauses: new PostgresChannelPauses(pool) },
   });
   announcementRoutes(server, { store: announcementStore, now: () => new Date(now()) });
   await serveWebChat(server, {

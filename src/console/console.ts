@@ -9,6 +9,7 @@ import { signInRoutes } from "./accounts/sign-in-routes.js";
 import { announcementRoutes, type AnnouncementPagesParts } from "./announcements/announcement-routes.js";
 import { reportRoutes } from "./announcements/report-routes.js";
 import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
+import { channelRoutes, type ChannelPagesParts } from "./channels/channel-routes.js";
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
 import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
@@ -18,6 +19,7 @@ export interface ConsoleParts extends GuardParts {
   /** The server's own address, without a slash at its end. */
   readonly baseUrl: () => string;
   readonly announcements: AnnouncementPagesParts;
+  readonly channels: ChannelPagesParts;
   readonly training: Omit<TrainingPagesParts, "now" | "accounts">;
   readonly audit: AuditParts;
   readonly overview: Omit<OverviewParts, "now">;
@@ -54,6 +56,7 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     announcementRoutes(scope, parts.announcements);
     reportRoutes(scope, parts.announcements);
     trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });
+    channelRoutes(scope, parts.channels);
     accountRoutes(scope, parts);
     auditRoutes(scope, parts.audit);
     scope.get("/console/*", { config: { access: "signed_in" } }, (request, reply) => refuse(reply, 404, "notFound", request.reader));

@@ -1,5 +1,7 @@
 import type pg from "pg";
 import type { ChannelPause, ChannelPauseStore, NoticeBanner } from "../core/announcements/channel-pauses.js";
+import type { Actor } from "../core/staff/audit.js";
+import { appendAudit } from "./audit-log.js";
 import { announcementChanges } from "./change-announcement.js";
 import { inTransaction } from "./in-transaction.js";
 
@@ -27,21 +29,29 @@ export class PostgresChannelPauses implements ChannelPauseStore {
     this.#pool = pool;
   }
 
-  async pause(channelId: string, reason: string, pausedBy: string): Promise<boolean> {
-    const { rowCount } = await this.#pool.query(
-      "INSERT INTO channel_pauses (channel_id, reason, paused_by) VALUES ($1, $2, $3) ON CONFLICT (channel_id) WHERE ended_at IS NULL DO NOTHING",
-      [channelId, reason, pausedBy],
-    );
-    return rowCount === 1;
+  async pause(channelId: string, reason: string, by: Actor): Promise<boolean> {
+    return inTransaction(this.#pool, async (client) => {
+      const { rowCount } = await client.query(
+        "INSERT INTO channel_pauses (channel_id, reason, paused_by) VALUES ($1, $2, $3) ON CONFLICT (channel_id) WHERE ended_at IS NULL DO NOTHING",
+        [channelId, reason, by.id ?? ""],
+      );
+      if (rowCount !== 1) return false;
+      await appendAudit(client, { actor: by, action: "channel_paused", subject: channelId, details: { reason } }, new Date());
+      return true;
+    });
   }
 
-  async resume(channelId: string, endedBy: string): Promise<boolean> {
-    const { rows } = await this.#pool.query(
-      `WITH ended AS (UPDATE channel_pauses SET ended_at = now(), ended_by = $2 WHERE channel_id = $1 AND ended_at IS NULL RETURNING id)
-       SELECT pg_notify($3, '') FROM ended`,
-      [channelId, endedBy, announcementChanges],
-    );
-    return rows.length === 1;
+  async resume(channelId: string, by: Actor): Promise<boolean> {
+    return inTransaction(this.#pool, async (client) => {
+      const { rowCount } = await client.query("UPDATE channel_pauses SET ended_at = now(), ended_by = $2 WHERE channel_id = $1 AND ended_at IS NULL", [
+        channelId,
+        by.id ?? "",
+      ]);
+      if (rowCount !== 1) return false;
+      await client.query("SELECT pg_notify($1, '')", [announcementChanges]);
+      await appendAudit(client, { actor: by, action: "channel_resumed", subject: channelId }, new Date());
+      return true;
+    });
   }
 
   async paused(): Promise<ChannelPause[]> {

@@ -7,6 +7,7 @@ import { csrfOf } from "../../src/console/guard.js";
 import { Announcements } from "../../src/core/announcements/announcements.js";
 import { roles, type Role } from "../../src/core/staff/roles.js";
 import { PostgresAnnouncements } from "../../src/storage/postgres-announcements.js";
+import { PostgresChannelPauses } from "../../src/storage/postgres-channel-pauses.js";
 import { PostgresOfficeProgress } from "../../src/storage/postgres-office-progress.js";
 import { PostgresOffices } from "../../src/storage/postgres-offices.js";
 import { PostgresStaff } from "../../src/storage/postgres-staff.js";
@@ -25,6 +26,8 @@ const administrators: readonly Caller[] = ["administrator"];
 const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console": signedIn,
   "GET /console/kenh": ofChannels,
+  "POST /console/kenh/:channel/tat": administrators,
+  "POST /console/kenh/:channel/bat": administrators,
   "GET /console/thong-bao": ofChannels,
   "GET /console/thong-bao/them": ["editor"],
   "POST /console/thong-bao/them": ["editor"],
@@ -103,6 +106,7 @@ beforeAll(async () => {
       addressing: () => ({ channelIds: [], topics: [], communes: [] }),
       accountNames: () => staff.names(),
     },
+    channels: { health: () => Promise.resolve([]), switchable: [], pauses: new PostgresChannelPauses(database.pool) },
     training: { progress: new PostgresOfficeProgress(database.pool), offices: new PostgresOffices(database.pool), catalog: () => undefined },
     audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
     overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },
@@ -144,7 +148,7 @@ async function signIn(role: Role): Promise<void> {
 async function request(caller: Caller, route: string, changed: { readonly csrf?: string; readonly origin?: string } = {}): Promise<number> {
   if (caller !== "nobody") await signIn(caller);
   const [method = "GET", path = ""] = route.split(" ");
-  const url = path.replace(":id", "00000000-0000-4000-8000-0000000000ff").replace(":token", "nothing").replace("*", "nothing");
+  const url = path.replace(":id", "00000000-0000-4000-8000-0000000000ff").replace(":token", "nothing").replace(":channel", "nothing").replace("*", "nothing");
   const csrf = csrfOf(hashOfToken(tokenOf(caller)), secret);
   const { statusCode } = await server.inject({
     method: method as "GET" | "POST",

@@ -213,11 +213,11 @@ describe("the audience", () => {
 describe("kill switches and the banner", () => {
   it("switch a channel off once, with a reason, and on again", async () => {
     const pauses = new PostgresChannelPauses(database.pool);
-    expect(await pauses.pause("telegram", "Bot bị lợi dụng", "an")).toBe(true);
-    expect(await pauses.pause("telegram", "nữa", "binh")).toBe(false);
+    expect(await pauses.pause("telegram", "Bot bị lợi dụng", { id: "an", name: "an" })).toBe(true);
+    expect(await pauses.pause("telegram", "nữa", { id: "binh", name: "binh" })).toBe(false);
     expect(await pauses.paused()).toMatchObject([{ channelId: "telegram", reason: "Bot bị lợi dụng", pausedBy: "an", endedAt: undefined }]);
-    expect(await pauses.resume("telegram", "binh")).toBe(true);
-    expect(await pauses.resume("telegram", "binh")).toBe(false);
+    expect(await pauses.resume("telegram", { id: "binh", name: "binh" })).toBe(true);
+    expect(await pauses.resume("telegram", { id: "binh", name: "binh" })).toBe(false);
     expect(await pauses.paused()).toEqual([]);
     expect(await pauses.pauses(9)).toMatchObject([{ channelId: "telegram", endedBy: "binh" }]);
   });

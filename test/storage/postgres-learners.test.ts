@@ -196,7 +196,10 @@ describe("deleteWhatExpired", () => {
       `INSERT INTO conversations (id, channel_id, user_id, reference, state, last_active_at)
        SELECT id, 'telegram', 'u', '{}', '{"isGreeted": true}', now() - interval '31 days' FROM unnest(ARRAY['telegram-1', 'telegram-2']) AS id`,
     );
-    await database.pool.query("INSERT INTO activities (conversation_id, place, activity) VALUES ('telegram-1', 1, '{}'), ('telegram-2', 1, '{}')");
+    await database.pool.query(
+      `INSERT INTO activities (conversation_id, place, activity, created_at)
+       SELECT id, 1, '{}', now() - interval '31 days' FROM unnest(ARRAY['telegram-1', 'telegram-2']) AS id`,
+    );
     await join("a", "telegram-1");
     await deleteWhatExpired(database.pool);
     expect((await database.pool.query("SELECT id, state FROM conversations")).rows).toEqual([{ id: "telegram-1", state: null }]);

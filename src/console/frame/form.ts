@@ -7,6 +7,8 @@ export type Faults = Readonly<Record<string, string>>;
 
 export interface FieldParts {
   readonly name: string;
+  /** Where several fields of a page have one name. Faults are told by it. */
+  readonly id?: string;
   readonly label: string;
   readonly value?: string | undefined;
   readonly hint?: string | undefined;
@@ -43,11 +45,11 @@ export function errorSummary(faults: Faults): Html | false {
 }
 
 /** One question: label, hint, fault and field. */
-export function field({ name, label, value = "", hint, faults, type = "text", autocomplete = "off", inputMode, maxLength, rows }: FieldParts): Html {
-  const described = describe(name, hint, faults);
-  const attributes = html`id="${name}" name="${name}"${described.attributes}${maxLength !== undefined && html` maxlength="${maxLength}"`}`;
+export function field({ name, id = name, label, value = "", hint, faults, type = "text", autocomplete = "off", inputMode, maxLength, rows }: FieldParts): Html {
+  const described = describe(id, hint, faults);
+  const attributes = html`id="${id}" name="${name}"${described.attributes}${maxLength !== undefined && html` maxlength="${maxLength}"`}`;
   return html`<div class="field">
-    <label for="${name}">${label}</label>
+    <label for="${id}">${label}</label>
     ${described.text}
     ${
       rows === undefined

@@ -4,15 +4,14 @@ import { dayInVietnam } from "../../core/wording/dates.js";
 import type { ChannelHealth } from "../../storage/channel-health.js";
 import type { QuestionCounts } from "../../storage/postgres-questions.js";
 import { sendHtml } from "../accounts/sign-in-routes.js";
+import { channelsPath } from "../channels/channel-routes.js";
 import { readerOf } from "../guard.js";
 import { startPathOf } from "../frame/menu.js";
-import { moment, startOfDay } from "../frame/moment.js";
+import { startOfDay } from "../frame/moment.js";
 import { page } from "../frame/page.js";
-import { table } from "../frame/table.js";
-import { channelNames, channelWording, overviewWording as wording } from "../wording/overview.js";
+import { overviewWording as wording } from "../wording/overview.js";
 
 const dayMs = 86_400_000;
-const channelsPath = "/console/kenh";
 
 export interface OverviewParts {
   readonly counts: (from: Date, to: Date) => Promise<QuestionCounts>;
@@ -36,42 +35,11 @@ export function overviewRoutes(server: FastifyInstance, { counts, health, now }:
       ${numbers(questionNumbers(week))}`;
     return sendHtml(reply, page({ title: wording.title, body, reader: readerOf(request), path: "/console" }));
   });
-
-  server.get(channelsPath, { config: { access: "see_channels" } }, async (request, reply) => {
-    const channels = await health();
-    const body = html`<p class="lead">${channelWording.lead}</p>
-      ${table({
-        caption: channelWording.title,
-        columns: [
-          channelWording.channel,
-          channelWording.lastArrival,
-          channelWording.arrivals,
-          channelWording.sent,
-          channelWording.waiting,
-          channelWording.failed,
-        ],
-        rows: channels.map((channel) => [
-          channelNames[channel.channelId] ?? channel.channelId,
-          channel.lastArrival === undefined ? channelWording.never : moment(channel.lastArrival),
-          channel.arrivals,
-          channel.sent,
-          channel.waiting,
-          failureOf(channel),
-        ]),
-        empty: "",
-      })}`;
-    return sendHtml(reply, page({ title: channelWording.title, body, reader: readerOf(request), path: channelsPath }));
-  });
 }
 
 function questionNumbers({ asked, answered, unanswered, clarified }: QuestionCounts): Html[] {
   const share = asked === 0 ? wording.noShare : wording.answeredShare(Math.round((answered / asked) * 100));
   return [number(asked, wording.asked), number(share, wording.answered), number(unanswered, wording.unanswered), number(clarified, wording.clarified)];
-}
-
-function failureOf({ refused, givenUp, lastReason }: ChannelHealth): string {
-  const failed = refused + givenUp;
-  return failed > 0 && lastReason !== undefined ? `${failed} (${lastReason})` : String(failed);
 }
 
 function numbers(items: readonly Html[]): Html {

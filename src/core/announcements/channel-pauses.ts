@@ -1,3 +1,5 @@
+import type { Actor } from "../staff/audit.js";
+
 /** A channel that was switched off by hand. Nothing leaves on it; what waits goes out when it is switched on again. */
 export interface ChannelPause {
   readonly channelId: string;
@@ -21,9 +23,9 @@ export interface NoticeBanner {
 /** The kill switches and the banner, for all processes. */
 export interface ChannelPauseStore {
   /** False if the channel is switched off already. @param reason 1 to 500 characters */
-  pause(channelId: string, reason: string, pausedBy: string): Promise<boolean>;
+  pause(channelId: string, reason: string, by: Actor): Promise<boolean>;
   /** False if it was not switched off. */
-  resume(channelId: string, endedBy: string): Promise<boolean>;
+  resume(channelId: string, by: Actor): Promise<boolean>;
   /** Those in force. */
   paused(): Promise<ChannelPause[]>;
   /** All there ever were, the newest first. */

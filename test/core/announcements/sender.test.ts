@@ -201,7 +201,7 @@ describe("the sender", () => {
 
   it("sends nothing on a channel that is switched off, and goes on when it is on again", async () => {
     const pauses = new PostgresChannelPauses(database.pool);
-    await pauses.pause("push", "bị lợi dụng", "an");
+    await pauses.pause("push", "bị lợi dụng", { id: "an", name: "an" });
     await subscribe(database.pool, "push", 3);
     await subscribe(database.pool, "webchat", 3);
     await send();
@@ -209,7 +209,7 @@ describe("the sender", () => {
     await vi.waitUntil(async () => (await saidOnWeb()).length === 3, deadline);
     await sleep(300);
     expect(taken).toEqual([]);
-    await pauses.resume("push", "an");
+    await pauses.resume("push", { id: "an", name: "an" });
     await finished(id);
     expect(taken).toHaveLength(3);
   });
