@@ -101,6 +101,7 @@ describe("PostgresSubscriptions", () => {
   it("keeps the address of who gets announcements, without what was said; but not on a channel that nobody comes back on", async () => {
     await play({ subscription: [subscribed()] });
     await database.pool.query("UPDATE conversations SET last_active_at = now() - interval '31 days'");
+    await database.pool.query("UPDATE activities SET created_at = now() - interval '31 days'");
     await deleteWhatExpired(database.pool);
     expect(await rowsOf("SELECT id, state FROM conversations")).toEqual([{ id: conversationId, state: null }]);
     expect(await rowsOf("SELECT FROM activities")).toEqual([]);

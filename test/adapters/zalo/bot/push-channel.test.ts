@@ -66,7 +66,7 @@ describe("a delivery", () => {
   it("does not repeat what the month's quota refuses, and alerts the operator", async () => {
     await open({ double: { perMonth: 1 } });
     expect(await deliver()).toMatchObject({ outcome: "sent" });
-    expect(await deliver()).toEqual({ outcome: "refused", reason: "429 Quota exceeded", isUnreachable: false });
+    expect(await deliver()).toEqual({ outcome: "refused", reason: "429 Quota exceeded", isUnreachable: false, cause: "quota" });
     expect(bench.faults).toMatchObject([{ code: "zalo_bot_quota_used" }]);
   });
 

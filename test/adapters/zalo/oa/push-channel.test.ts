@@ -111,7 +111,12 @@ describe("the time since somebody was heard", () => {
 
   it("lets none go out after that where they may cost nothing", async () => {
     bench.clock.now += 48 * hourMs + 1;
-    expect(await deliver()).toEqual({ outcome: "refused", reason: "not heard for 48 hours, and messages may cost nothing", isUnreachable: true });
+    expect(await deliver()).toEqual({
+      outcome: "refused",
+      reason: "not heard for 48 hours, and messages may cost nothing",
+      isUnreachable: true,
+      cause: "outside_window",
+    });
     expect(bench.double.calls).toEqual([]);
   });
 
@@ -121,7 +126,7 @@ describe("the time since somebody was heard", () => {
     expect(await deliver()).toMatchObject({ outcome: "sent" });
     expect(bench.double.sent).toMatchObject([{ quota: "paid" }]);
     bench.clock.now += 1;
-    expect(await deliver()).toEqual({ outcome: "refused", reason: "not heard for seven days, or left", isUnreachable: true });
+    expect(await deliver()).toEqual({ outcome: "refused", reason: "not heard for seven days, or left", isUnreachable: true, cause: "outside_window" });
   });
 
   it("begins anew with whatever they do", async () => {
