@@ -30,7 +30,7 @@ export const bot = {
   servicesOf: (area: string): string => `${area}: anh/chị hỏi việc nào?`,
   ownData:
     "Tôi chỉ lưu nội dung cuộc trò chuyện và một mã để gửi trả lời, không lưu tên hay danh tính của anh/chị. " +
-    "Số giấy tờ, số điện thoại được che trước khi lưu. Muốn xóa, anh/chị nhắn “xóa dữ liệu của tôi”.",
+    "Số giấy tờ, số điện thoại được che trước khi lưu. Riêng câu hỏi được giữ thêm một bản 180 ngày để sửa câu trả lời; bản ấy không gắn với ai. Muốn xóa, anh/chị nhắn “xóa dữ liệu của tôi”.",
   dataHeld: (messages: number, since: string, until: string): string =>
     `Cuộc trò chuyện này đang lưu ${messages} tin nhắn của anh/chị và của tôi, từ ngày ${since}. Không có tin mới thì tất cả tự xóa sau ngày ${until}.`,
   wantsDeletion: "Xóa dữ liệu của tôi",
@@ -38,7 +38,7 @@ export const bot = {
   deleteData: "Đồng ý xóa",
   keepData: "Không xóa",
   dataDeleted:
-    "Tôi đã xóa tin nhắn của cuộc trò chuyện này và những gì tôi nhớ từ đó. Góp ý đã gửi, nếu có, không còn gắn với cuộc trò chuyện. " +
+    "Tôi đã xóa tin nhắn của cuộc trò chuyện này và những gì tôi nhớ từ đó. Góp ý và bản sao câu hỏi để sửa câu trả lời không gắn với cuộc trò chuyện. " +
     "Tin còn hiện trên máy của anh/chị thì anh/chị tự xóa.",
   dataKept: "Tôi giữ nguyên, không xóa gì. Anh/chị cần hỏi gì, cứ nhắn.",
   chooseByNumber: "Gõ số để chọn:",

@@ -91,7 +91,7 @@ export const wording = {
   myDataText: [
     "Trang này không hỏi tên và không dùng cookie. Mã của cuộc trò chuyện chỉ nằm trong thẻ trình duyệt này; đóng thẻ, hoặc chọn “Cuộc trò chuyện mới”, là trang quên mã đó.",
     "Cỡ chữ và màu nền được nhớ trên máy này.",
-    "Máy chủ lưu tin nhắn để hiểu câu hỏi nối tiếp; số giấy tờ, số điện thoại được che trước khi lưu.",
+    "Máy chủ lưu tin nhắn để hiểu câu hỏi nối tiếp; số giấy tờ, số điện thoại được che trước khi lưu. Một bản câu hỏi không gắn với ai được giữ 180 ngày để sửa câu trả lời.",
     "Anh/chị không cần gửi số căn cước, số điện thoại hay số tài khoản.",
   ],
   /** Buttons that say their own words to the bot. */
