@@ -10,6 +10,7 @@ import { field, select } from "../frame/form.js";
 import { moment, startOfDay } from "../frame/moment.js";
 import { page } from "../frame/page.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
+import { accountWording } from "../wording/accounts.js";
 import { auditWording as wording } from "../wording/audit.js";
 
 const path = "/console/nhat-ky";
@@ -67,6 +68,12 @@ function filterOf({ tim, viec, tu, den }: z.infer<typeof filterQuery>): AuditFil
 
 function detailsOf({ details = {} }: AuditEntry): string {
   return Object.entries(details)
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .map(([name, value]) => `${wording.detailNames[name] ?? name}: ${valueOf(value)}`)
     .join("; ");
+}
+
+function valueOf(value: string | number | boolean | readonly string[]): string {
+  if (typeof value === "boolean") return value ? wording.yes : wording.no;
+  const roleNames: Readonly<Record<string, string>> = accountWording.roles;
+  return typeof value === "object" ? value.map((one) => roleNames[one] ?? one).join(", ") : String(value);
 }

@@ -32,4 +32,15 @@ export const auditWording = {
   to: "Đến hết ngày",
   empty: "Không có việc nào khớp với bộ lọc.",
   system: "Hệ thống",
+  /** Names of details; one without a name is shown by its code. */
+  detailNames: {
+    name: "tên",
+    roles: "vai trò",
+    isDisabled: "khóa",
+    reason: "lý do",
+    version: "bản",
+    managers: "người phụ trách",
+  } as Readonly<Record<string, string>>,
+  yes: "có",
+  no: "không",
 } as const;
