@@ -23,7 +23,7 @@ import { bot } from "./core/wording/bot.js";
 import { announcementRoutes } from "./http/announcement-routes.js";
 import { addressNamer } from "./http/address-namer.js";
 import type { createLogger } from "./http/create-logger.js";
-import type { Addressing } from "./console/announcements/content-form.js";
+import { placeName, type Addressing } from "./console/announcements/content-form.js";
 import { serveConsole } from "./console/console.js";
 import { linkForFirstAdministrator } from "./console/first-administrator.js";
 import { writeXlsx } from "./export/write-xlsx.js";
@@ -180,7 +180,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const addressing = (): Addressing => ({
     channelIds: [webChat.id, ...pushChannelIds],
     topics: latest.brain?.subscriptionOptions.topics ?? [],
-    communes: (latest.brain?.subscriptionOptions.places ?? []).map((place) => ({ id: place.code, name: `${place.kind} ${place.name}` })),
+    places: latest.brain?.subscriptionOptions.places ?? [],
   });
   const { announcements, announcementStore, sender } = openAnnouncements({
     pool,
@@ -195,7 +195,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     ],
     publicUrl: config.publicUrl,
     baseUrl,
-    placeName: (id) => addressing().communes.find((commune) => commune.id === id)?.name,
+    placeName: (id) => placeName(addressing().places, id),
     topicName: (id) => addressing().topics.find((topic) => topic.id === id)?.name,
     now: () => new Date(now()),
     wait,

@@ -103,7 +103,7 @@ beforeAll(async () => {
     announcements: {
       announcements: announcementsOver(store),
       store,
-      addressing: () => ({ channelIds: [], topics: [], communes: [] }),
+      addressing: () => ({ channelIds: [], topics: [], places: [] }),
       accountNames: () => staff.names(),
     },
     channels: { health: () => Promise.resolve([]), switchable: [], pauses: new PostgresChannelPauses(database.pool) },

@@ -10,15 +10,15 @@ import { choices, field, form, submit, type Faults } from "../frame/form.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
 import { table } from "../frame/table.js";
 import { accountWording } from "../wording/accounts.js";
-import { sendHtml } from "./sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
+import { typedSeveral, typedText } from "../frame/typed.js";
 
 const path = "/console/tai-khoan";
-const text = z.string().max(200).catch("");
-const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
+const text = typedText(200);
 const accountForm = z.object({
   login: text.transform((login) => login.trim().toLowerCase()),
   name: text.transform((name) => name.trim()),
-  roles: several.transform((chosen) => roles.filter((role) => chosen.includes(role))),
+  roles: typedSeveral.transform((chosen) => roles.filter((role) => chosen.includes(role))),
   disabled: z.string().optional().catch(undefined),
 });
 const idForm = z.object({ id: z.uuid().catch("") });

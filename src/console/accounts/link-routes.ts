@@ -9,15 +9,16 @@ import { type GuardParts } from "../guard.js";
 import { field, form, submit, type Faults } from "../frame/form.js";
 import { page } from "../frame/page.js";
 import { accountWording } from "../wording/accounts.js";
-import { sendHtml, startSession } from "./sign-in-routes.js";
+import { startSession } from "./sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
+import { typedText } from "../frame/typed.js";
 
-const text = (most: number): z.ZodCatch<z.ZodString> => z.string().max(most).catch("");
-const tokenForm = z.object({ token: text(100) });
+const tokenForm = z.object({ token: typedText(100) });
 const passwordForm = z.object({
-  name: text(200).transform((name) => name.trim()),
-  login: text(200).transform((login) => login.trim().toLowerCase()),
-  password: text(1000),
-  repeat: text(1000),
+  name: typedText(200).transform((name) => name.trim()),
+  login: typedText(200).transform((login) => login.trim().toLowerCase()),
+  password: typedText(1000),
+  repeat: typedText(1000),
 });
 
 /** One-time links: the first administrator's, and those by which an account sets its password. */

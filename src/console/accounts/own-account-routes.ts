@@ -9,9 +9,11 @@ import { field, form, submit, type Faults } from "../frame/form.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
 import { table } from "../frame/table.js";
 import { accountWording } from "../wording/accounts.js";
-import { sendHtml, startSession } from "./sign-in-routes.js";
+import { startSession } from "./sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
+import { typedText } from "../frame/typed.js";
 
-const text = z.string().max(1000).catch("");
+const text = typedText(1000);
 const passwordForm = z.object({ current: text, password: text, repeat: text });
 
 /** What everybody may change of the own account: the password, and sessions on other machines. */

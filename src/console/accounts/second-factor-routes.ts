@@ -7,7 +7,7 @@ import { readerOf, type GuardParts } from "../guard.js";
 import { field, form, submit, type Faults } from "../frame/form.js";
 import { page, type Reader } from "../frame/page.js";
 import { accountWording } from "../wording/accounts.js";
-import { sendHtml } from "./sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
 
 const codeForm = z.object({ code: z.string().max(20).catch("") });
 

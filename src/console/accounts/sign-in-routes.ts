@@ -6,18 +6,19 @@ import { longestMs } from "../../core/staff/account.js";
 import { signIn } from "../../core/staff/sign-in.js";
 import { hashOfToken, newToken } from "../../core/staff/token.js";
 import { cookieName, csrfOf, readerOf, type GuardParts } from "../guard.js";
+import { sendHtml } from "../frame/send-html.js";
 import { csrfField, page } from "../frame/page.js";
+import { typedText } from "../frame/typed.js";
 import { accountWording } from "../wording/accounts.js";
 import { frameWording } from "../wording/frame.js";
 import { signInPage } from "./sign-in-page.js";
 
-const text = (most: number): z.ZodCatch<z.ZodString> => z.string().max(most).catch("");
 const signInForm = z.object({
-  login: text(200).transform((login) => login.trim().toLowerCase()),
-  password: text(1000),
-  code: text(20),
-  tiep: text(2000),
-  kept: text(60_000),
+  login: typedText(200).transform((login) => login.trim().toLowerCase()),
+  password: typedText(1000),
+  code: typedText(20),
+  tiep: typedText(2000),
+  kept: typedText(60_000),
 });
 const keptForm = z.object({ path: z.string(), fields: z.array(z.tuple([z.string(), z.string()])) });
 /** From one address, behind which a whole office may sit; each name is locked long before. */
@@ -28,7 +29,7 @@ export function signInRoutes(server: FastifyInstance, parts: GuardParts): void {
   const limited = { access: "everybody", rateLimit: { max: maxPerMinute, groupId: "console-sign-in" } } as const;
 
   server.get("/console/dang-nhap", { config: { access: "everybody" } }, (request, reply) => {
-    const { tiep } = z.object({ tiep: text(2000) }).parse(request.query);
+    const { tiep } = z.object({ tiep: typedText(2000) }).parse(request.query);
     return sendHtml(reply, signInPage({ next: pathOf(tiep) }));
   });
 
@@ -61,10 +62,6 @@ export async function startSession(request: FastifyRequest, reply: FastifyReply,
   await staff.openSession(hashOfToken(token), account, browser, now());
   void reply.setCookie(cookieName(isSecure), token, { path: "/", httpOnly: true, secure: isSecure, sameSite: "lax", maxAge: longestMs / 1000 });
   return hashOfToken(token);
-}
-
-export function sendHtml(reply: FastifyReply, text: string): FastifyReply {
-  return reply.type("text/html; charset=utf-8").send(text);
 }
 
 /** A path of the console; `undefined` if the text leads anywhere else. */

@@ -8,12 +8,13 @@ import type { Announcements } from "../../core/announcements/announcements.js";
 import { momentInVietnam } from "../../core/announcements/schedule.js";
 import { permissionsOf } from "../../core/staff/roles.js";
 import { announcementRefusals, announcementStateNames } from "../../core/wording/announcements.js";
-import { sendHtml } from "../accounts/sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
 import { readerOf, refuse } from "../guard.js";
 import { field, form, select, submit, type Faults } from "../frame/form.js";
 import { moment } from "../frame/moment.js";
 import { page, type Reader } from "../frame/page.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
+import { typedText } from "../frame/typed.js";
 import { announcementPages as wording } from "../wording/announcements.js";
 import { contentFields, contentForm, contentOf, emptyContent, typedOf, type Addressing, type TypedContent } from "./content-form.js";
 import { announcementsPath as path } from "./paths.js";
@@ -28,8 +29,7 @@ export interface AnnouncementPagesParts {
   readonly accountNames: () => Promise<ReadonlyMap<string, string>>;
 }
 
-const text = (most: number): z.ZodCatch<z.ZodString> => z.string().max(most).catch("");
-const filterQuery = z.object({ tim: text(100), trangthai: z.enum(["", ...announcementStates]).catch(""), dientap: z.enum(["", "1"]).catch("") });
+const filterQuery = z.object({ tim: typedText(100), trangthai: z.enum(["", ...announcementStates]).catch(""), dientap: z.enum(["", "1"]).catch("") });
 const idForm = z.object({
   id: z
     .string()
@@ -37,7 +37,13 @@ const idForm = z.object({
     .transform(Number)
     .catch(0),
 });
-const stepForm = z.object({ day: text(20), time: text(20), recipients: text(30), shown: text(30), confirmed: z.string().optional().catch(undefined) });
+const stepForm = z.object({
+  day: typedText(20),
+  time: typedText(20),
+  recipients: typedText(30),
+  shown: typedText(30),
+  confirmed: z.string().optional().catch(undefined),
+});
 /** Steps that people take, by their last part of the address; editing has its own form. */
 const kinds = ["submit", "approve", "return", "schedule", "pause", "resume", "retry", "cancel"] as const;
 type Kind = (typeof kinds)[number];
@@ -170,6 +176,7 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
     const body = workPage({
       reader,
       history,
+      addressing: addressing(),
       nameOf,
       faults: announcements.faultsOf(content, id),
       reach,
@@ -215,7 +222,7 @@ function faultsOfForm(unknownPlaces: readonly string[]): Faults {
 function actionOf(kind: Kind, body: unknown): { readonly action: Action } | { readonly faults: Faults } {
   const { day, time, recipients, shown, confirmed } = stepForm.parse(body ?? {});
   const isConfirmed = confirmed !== undefined;
-  const reason = z.object({ [`reason-${kind}`]: text(500) }).parse(body ?? {})[`reason-${kind}`] ?? "";
+  const reason = z.object({ [`reason-${kind}`]: typedText(500) }).parse(body ?? {})[`reason-${kind}`] ?? "";
   switch (kind) {
     case "return":
     case "pause":

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { html, type Html } from "../../../adapters/shared/markup.js";
 import type { AnnouncementContent, AnnouncementPicture } from "../../core/announcements/announcement.js";
-import { fold } from "../../core/text/fold.js";
+import type { Place } from "../../core/knowledge/load-places.js";
+import { PlaceFinder } from "../../core/subscriptions/find-place.js";
 import { choices, field, select, type Faults, type Option } from "../frame/form.js";
+import { typedSeveral, typedText } from "../frame/typed.js";
 import { announcementPages } from "../wording/announcements.js";
 import { channelNames } from "../wording/overview.js";
 
@@ -10,35 +12,33 @@ import { channelNames } from "../wording/overview.js";
 export interface Addressing {
   readonly channelIds: readonly string[];
   readonly topics: readonly { readonly id: string; readonly name: string }[];
-  /** Communes and wards; `name` with its kind: "xã Đà Bắc". */
-  readonly communes: readonly { readonly id: string; readonly name: string }[];
+  /** Communes and wards, with what they were before. */
+  readonly places: readonly Place[];
 }
 
 const wording = announcementPages.form;
 const linkPlaces = [1, 2, 3] as const;
-const text = (most: number): z.ZodCatch<z.ZodString> => z.string().max(most).catch("");
 const ticked = z
   .string()
   .optional()
   .catch(undefined)
   .transform((value) => value !== undefined);
-const several = z.union([z.array(z.string().max(100)), z.string().transform((one) => [one])]).catch([]);
 
 /** What the form sends. Longer texts than any announcement may have are kept, so that nothing typed is lost. */
 export const contentForm = z.object({
-  title: text(1000),
-  text: text(20_000),
-  label1: text(500),
-  url1: text(2000),
-  label2: text(500),
-  url2: text(2000),
-  label3: text(500),
-  url3: text(2000),
-  question: text(1000),
-  topic: text(100),
-  channels: several,
-  roles: several.transform((chosen) => (["citizen", "official"] as const).filter((role) => chosen.includes(role))),
-  places: text(20_000),
+  title: typedText(1000),
+  text: typedText(20_000),
+  label1: typedText(500),
+  url1: typedText(2000),
+  label2: typedText(500),
+  url2: typedText(2000),
+  label3: typedText(500),
+  url3: typedText(2000),
+  question: typedText(1000),
+  topic: typedText(100),
+  channels: typedSeveral,
+  roles: typedSeveral.transform((chosen) => (["citizen", "official"] as const).filter((role) => chosen.includes(role))),
+  places: typedText(20_000),
   isTraining: ticked,
   isEmergency: ticked,
   repeatsWeekly: ticked,
@@ -50,9 +50,9 @@ export type TypedContent = z.infer<typeof contentForm>;
 export const emptyContent: TypedContent = contentForm.parse({});
 
 /** The form filled with a content. */
-export function typedOf({ title, text, links, question = "", topic = "", audience, ...flags }: AnnouncementContent, { communes }: Addressing): TypedContent {
+export function typedOf({ title, text, links, question = "", topic = "", audience, ...flags }: AnnouncementContent, { places }: Addressing): TypedContent {
   const link = (place: number): { label: string; url: string } => links[place - 1] ?? { label: "", url: "" };
-  const names = (audience.places ?? []).map((id) => communes.find((commune) => commune.id === id)?.name ?? id);
+  const names = (audience.places ?? []).map((id) => placeName(places, id) ?? id);
   const { isTraining, isEmergency, repeatsWeekly, countsClicks } = flags;
   return {
     title,
@@ -78,14 +78,15 @@ export function typedOf({ title, text, links, question = "", topic = "", audienc
 /** What was typed as a content, with whatever is wrong with it; communes that nobody knows are named. */
 export function contentOf(
   typed: TypedContent,
-  { channelIds, topics, communes }: Addressing,
+  { channelIds, topics, places }: Addressing,
   picture: AnnouncementPicture | undefined,
 ): { readonly content: AnnouncementContent; readonly unknownPlaces: readonly string[] } {
   const lines = typed.places
     .split(/[\n;]/u)
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const found = lines.map((line) => ({ line, ids: communes.filter(({ name }) => isCalled(name, line)).map(({ id }) => id) }));
+  const finder = new PlaceFinder(places);
+  const found = lines.map((line) => ({ line, ids: codesCalled(finder, line) }));
   const links = linkPlaces
     .map((place) => ({ label: typed[`label${place}`], url: typed[`url${place}`] }))
     .filter(({ label, url }) => label.trim() + url.trim() !== "");
@@ -112,16 +113,16 @@ export function contentOf(
   };
 }
 
-/** With the marks as typed if there are any: "Hòa Bình" is not "Hoa Binh" alone, but "hoa binh" means either. */
-function isCalled(name: string, typed: string): boolean {
-  const bare = (text: string): string =>
-    text
-      .normalize("NFC")
-      .toLowerCase()
-      .replace(/\s+/gu, " ")
-      .replace(/^(?:xã|phường|xa|phuong) /u, "");
-  const [called, meant] = [bare(name), bare(typed)];
-  return called === meant || (fold(meant) === meant && fold(called) === meant);
+/** "xã Đà Bắc" for its code. */
+export function placeName(places: readonly Place[], code: string): string | undefined {
+  const place = places.find((one) => one.code === code);
+  return place && `${place.kind} ${place.name}`;
+}
+
+/** Names of today and former ones, a district for all its communes. Nothing is guessed, and of two meanings none is taken. */
+function codesCalled(finder: PlaceFinder, line: string): string[] {
+  const { places, isGuess, isPresentName, isDistrict } = finder.find(line);
+  return isGuess || (isPresentName && isDistrict) ? [] : places.map(({ code }) => code);
 }
 
 export interface ContentFieldsParts {

@@ -6,7 +6,7 @@ import type { AnnouncementStore } from "../../core/announcements/announcement-st
 import type { Announcements } from "../../core/announcements/announcements.js";
 import { csvMark, csvLine } from "../../export/write-csv.js";
 import { writeXlsx } from "../../export/write-xlsx.js";
-import { sendHtml } from "../accounts/sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
 import { progressScriptPath } from "../frame/assets.js";
 import { readerOf, refuse } from "../guard.js";
 import { page } from "../frame/page.js";

@@ -14,6 +14,7 @@ import { csrfField, type Reader } from "../frame/page.js";
 import { table, type Cell } from "../frame/table.js";
 import { announcementPages } from "../wording/announcements.js";
 import { channelNames } from "../wording/overview.js";
+import { placeName, type Addressing } from "./content-form.js";
 import { announcementsPath } from "./paths.js";
 import { flagsOf, stateMark } from "./state-mark.js";
 
@@ -23,6 +24,7 @@ const formatCount = (count: number): string => count.toLocaleString("vi-VN");
 export interface WorkPageParts {
   readonly reader: Reader;
   readonly history: AnnouncementHistory;
+  readonly addressing: Addressing;
   /** The name of an account; of the system too. */
   readonly nameOf: (id: string) => string;
   readonly faults: readonly ContentFault[];
@@ -56,7 +58,7 @@ export function workPage(parts: WorkPageParts): Html {
     ${announcement.startedAt !== undefined && html`<p><a href="${announcementsPath}/${announcement.id}/bao-cao">${wording.watch}</a></p>`}`;
 }
 
-function facts({ history, nameOf }: WorkPageParts): Html {
+function facts({ history, nameOf, addressing }: WorkPageParts): Html {
   const { announcement, events } = history;
   const last = events.at(-1);
   const isReturned = announcement.state === "draft" && last?.action === "return";
@@ -71,6 +73,7 @@ function facts({ history, nameOf }: WorkPageParts): Html {
     [wording.scheduled, announcement.scheduledAt && moment(announcement.scheduledAt)],
     [wording.started, announcement.startedAt && moment(announcement.startedAt)],
     [wording.finished, announcement.finishedAt && moment(announcement.finishedAt)],
+    ...audienceRows(announcement, addressing),
     [wording.options, flags === "" ? undefined : flags],
   ];
   return html`<dl class="facts">
@@ -81,6 +84,37 @@ function facts({ history, nameOf }: WorkPageParts): Html {
           <dd>${value}</dd>`,
     )}
   </dl>`;
+}
+
+/** Whom it is for, in the words of the form. */
+function audienceRows({ content: { topic, question, audience } }: Announcement, { topics, places }: Addressing): (readonly [string, string | undefined])[] {
+  const { roleNames, everyTopic } = announcementPages.form;
+  const orAll = (names: readonly string[], all: string): string => (names.length === 0 ? all : names.join(", "));
+  return [
+    [wording.topic, topic === undefined ? everyTopic : (topics.find(({ id }) => id === topic)?.name ?? topic)],
+    [
+      wording.places,
+      orAll(
+        (audience.places ?? []).map((code) => placeName(places, code) ?? code),
+        wording.everywhere,
+      ),
+    ],
+    [
+      wording.roles,
+      orAll(
+        (audience.roles ?? []).map((role) => roleNames[role]),
+        wording.everyone,
+      ),
+    ],
+    [
+      wording.channels,
+      orAll(
+        (audience.channels ?? []).map((id) => channelNames[id] ?? id),
+        wording.everyone,
+      ),
+    ],
+    [wording.question, question],
+  ];
 }
 
 function faultList({ faults, history }: WorkPageParts): Html | false {

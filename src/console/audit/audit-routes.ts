@@ -3,19 +3,20 @@ import { z } from "zod";
 import { html } from "../../../adapters/shared/markup.js";
 import type { AuditEntry } from "../../core/staff/audit.js";
 import type { AuditFilter } from "../../storage/audit-log.js";
-import { sendHtml } from "../accounts/sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
 import { readerOf } from "../guard.js";
 import { allActionNames } from "./action-names.js";
 import { field, select } from "../frame/form.js";
 import { moment, startOfDay } from "../frame/moment.js";
 import { page } from "../frame/page.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
+import { typedText } from "../frame/typed.js";
 import { accountWording } from "../wording/accounts.js";
 import { auditWording as wording } from "../wording/audit.js";
 
 const path = "/console/nhat-ky";
 const dayMs = 86_400_000;
-const text = z.string().max(100).catch("");
+const text = typedText(100);
 const filterQuery = z.object({ tim: text, viec: text, tu: text, den: text });
 
 export interface AuditParts {

@@ -4,7 +4,7 @@ import { html, type Html } from "../../../adapters/shared/markup.js";
 import type { ChannelPause, ChannelPauseStore } from "../../core/announcements/channel-pauses.js";
 import { permissionsOf } from "../../core/staff/roles.js";
 import type { ChannelHealth } from "../../storage/channel-health.js";
-import { sendHtml } from "../accounts/sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
 import { errorSummary, field, type Faults } from "../frame/form.js";
 import { moment } from "../frame/moment.js";
 import { csrfField, page, type Reader } from "../frame/page.js";

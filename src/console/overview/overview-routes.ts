@@ -3,7 +3,7 @@ import { html, type Html } from "../../../adapters/shared/markup.js";
 import { dayInVietnam } from "../../core/wording/dates.js";
 import type { ChannelHealth } from "../../storage/channel-health.js";
 import type { QuestionCounts } from "../../storage/postgres-questions.js";
-import { sendHtml } from "../accounts/sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
 import { channelsPath } from "../channels/channel-routes.js";
 import { readerOf } from "../guard.js";
 import { startPathOf } from "../frame/menu.js";

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { html, type Html } from "../../../adapters/shared/markup.js";
 import type { StaffAccount } from "../../core/staff/account.js";
-import { permissionsOf } from "../../core/staff/roles.js";
 import type { Catalog } from "../../core/training/catalog.js";
 import { randomCode } from "../../core/training/random-code.js";
 import type { ReportSheet } from "../../core/training/report-sheet.js";
@@ -10,21 +9,23 @@ import { writeCsv } from "../../export/write-csv.js";
 import { writeXlsx } from "../../export/write-xlsx.js";
 import type { HardItem, OfficeTotals, PersonProgress, PostgresOfficeProgress } from "../../storage/postgres-office-progress.js";
 import type { Office, PostgresOffices } from "../../storage/postgres-offices.js";
-import { sendHtml } from "../accounts/sign-in-routes.js";
+import { sendHtml } from "../frame/send-html.js";
 import { readerOf, refuse } from "../guard.js";
-import { choices, field, form, submit, type Faults } from "../frame/form.js";
 import { moment, momentText } from "../frame/moment.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
 import { table } from "../frame/table.js";
+import { typedSeveral, typedText } from "../frame/typed.js";
 import { frameWording } from "../wording/frame.js";
 import { trainingPages as wording } from "../wording/training.js";
+import { addPage, listPage, managersFields, revokePage, runsAll, trainingPath } from "./training-pages.js";
 
-export const trainingPath = "/console/dao-tao";
 const dayMs = 86_400_000;
-const text = (most: number): z.ZodCatch<z.ZodString> => z.string().max(most).catch("");
-const officeForm = z.object({ name: text(500).transform((name) => name.trim()) });
-const managersForm = z.object({ managers: z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]) });
-const revokeForm = z.object({ serial: text(60).transform((serial) => serial.trim().toUpperCase()), reason: text(500).transform((reason) => reason.trim()) });
+const officeForm = z.object({ name: typedText(500).transform((name) => name.trim()) });
+const managersForm = z.object({ managers: typedSeveral });
+const revokeForm = z.object({
+  serial: typedText(60).transform((serial) => serial.trim().toUpperCase()),
+  reason: typedText(500).transform((reason) => reason.trim()),
+});
 const idForm = z.object({ id: z.uuid().catch("") });
 const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -235,80 +236,6 @@ export function trainingRoutes(server: FastifyInstance, { progress, offices, cat
   }
 }
 
-function runsAll({ roles }: StaffAccount): boolean {
-  return permissionsOf(roles).has("run_training");
-}
-
 function sendXlsx(reply: FastifyReply, name: string, sheet: ReportSheet): Promise<FastifyReply> {
   return writeXlsx([sheet]).then((file) => reply.header("content-disposition", `attachment; filename="${name}.xlsx"`).type(xlsxType).send(file));
-}
-
-function managersFields(reader: Reader, path: string, managers: readonly string[], possible: readonly StaffAccount[]): Html {
-  const { office: say } = wording;
-  if (possible.length === 0)
-    return html`<h2>${say.managers}</h2>
-      <p>${say.noManagers}</p>`;
-  return form(reader, `${path}/phu-trach`, [
-    choices({
-      name: "managers",
-      label: say.managers,
-      hint: say.managersHint,
-      options: possible.map(({ id, name, login }) => ({ value: id, label: `${name} (${login})` })),
-      chosen: managers,
-    }),
-    submit(say.saveManagers),
-  ]);
-}
-
-function listPage(reader: Reader, found: readonly OfficeTotals[]): string {
-  const isRunning = runsAll(reader.account);
-  const { columns } = wording;
-  const body = html`<p class="lead">${isRunning ? wording.lead : wording.ownLead}</p>
-    ${isRunning && html`<p><a class="button primary" href="${trainingPath}/them">${wording.add}</a></p>`}
-    ${table({
-      caption: wording.title,
-      columns: Object.values(columns),
-      rows: found.map((one) => [
-        html`<a href="${trainingPath}/${one.id}">${one.name}</a>`,
-        one.code,
-        one.people,
-        one.activePeople,
-        one.peoplePassed,
-        one.lessonsFinished,
-      ]),
-      empty: isRunning ? wording.empty : wording.emptyOwn,
-    })}
-    ${found.length > 0 && html`<p><a class="button" href="${trainingPath}/don-vi.xlsx">${frameWording.downloadXlsx}</a></p>`}
-    ${
-      isRunning &&
-      html`<h2>${wording.more}</h2>
-        <ul>
-          <li><a href="${trainingPath}/cau-hay-sai">${wording.hardest}</a></li>
-          <li><a href="${trainingPath}/cau-cho-xem-lai">${wording.review}</a></li>
-          <li><a href="${trainingPath}/chung-nhan">${wording.certificates}</a></li>
-        </ul>`
-    }`;
-  return page({ title: wording.title, body, reader, path: trainingPath });
-}
-
-function addPage(reader: Reader, name: string, faults: Faults = {}): string {
-  const { office: say } = wording;
-  const body = form(reader, `${trainingPath}/them`, [field({ name: "name", label: say.name, value: name, faults }), submit(say.save)], { faults });
-  return page({ title: say.addTitle, body, reader, path: trainingPath });
-}
-
-function revokePage(reader: Reader, typed: { readonly serial: string; readonly reason: string }, faults: Faults, notice?: string): string {
-  const { revoke: say } = wording;
-  const body = html`<p class="lead">${say.lead}</p>
-    ${form(
-      reader,
-      `${trainingPath}/chung-nhan`,
-      [
-        field({ name: "serial", label: say.serial, value: typed.serial, faults }),
-        field({ name: "reason", label: say.reason, value: typed.reason, faults, maxLength: 500 }),
-        submit(say.send),
-      ],
-      { faults },
-    )}`;
-  return page({ title: wording.certificates, body, reader, path: trainingPath, notice });
 }
