@@ -285,10 +285,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     chance: Math.random,
     wait,
     onFault,
-    onDelivery({ channelId, outcome, durationMs }) {
-      metrics.countDelivery(channelId, outcome, durationMs / 1000);
-      sender.noteReply(channelId).catch(onFault);
-    },
+    onBegin: (channelId) => sender.noteReply(channelId),
+    onDelivery: ({ channelId, outcome, durationMs }) => metrics.countDelivery(channelId, outcome, durationMs / 1000),
   });
   await deliveryWorker.start();
   await sender.start();

@@ -76,13 +76,6 @@ export class PostgresSendingLedger implements SendingLedger {
     return { count: 0, inMs: Math.max(aheadMs / 4, (free ?? 0) - aheadMs) };
   }
 
-  async spend(channelId: string, gapMs: number): Promise<void> {
-    await this.#pool.query(
-      "UPDATE announcement_rates SET free_at = greatest(free_at, clock_timestamp()) + make_interval(secs => $2::float / 1000) WHERE channel_id = $1",
-      [channelId, gapMs],
-    );
-  }
-
   async hold(channelId: string, forMs: number): Promise<void> {
     await this.#pool.query(
       "UPDATE announcement_rates SET free_at = greatest(free_at, clock_timestamp() + make_interval(secs => $2::float / 1000)) WHERE channel_id = $1",

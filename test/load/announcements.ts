@@ -42,6 +42,7 @@ const { connection, stop: stopDatabase } = await startEmbeddedPostgres({ dataDir
 const databaseUrl = `postgres://${connection.user}:${connection.password}@/${connection.database}?host=${encodeURIComponent(connection.host)}&port=${connection.port}`;
 await (await openDatabase({ databaseUrl, dataDir })).close();
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+pool.on("error", () => undefined); // The database stops before its last connections are gone.
 
 const telegram = await pushedTelegram({ conversations: askers + recipients("telegram"), oneWayMs: 20, messagesPerSecond: perSecond.telegram });
 const zaloBot = await startZaloBotDouble();

@@ -51,9 +51,9 @@ export class Sender {
     await Promise.all([this.#running, ...[...this.#lanes.values()].map((lane) => lane.stop())]);
   }
 
-  /** A reply was handed to a channel's server. */
-  async noteReply(channelId: string): Promise<void> {
-    await this.#lanes.get(channelId)?.noteReply();
+  /** A reply is being handed to a channel's server. */
+  noteReply(channelId: string): void {
+    this.#lanes.get(channelId)?.noteReply();
   }
 
   #wake(): void {

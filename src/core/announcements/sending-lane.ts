@@ -61,6 +61,8 @@ export class SendingLane {
   #done: Done[] = [];
   #woken = new AbortController();
   #troubles = 0;
+  /** Handed over since a slot was last given up for one. */
+  #replies = 0;
   #isWorking = false;
   #running = Promise.resolve();
   /** Reserved ahead. */
@@ -80,9 +82,9 @@ export class SendingLane {
     this.#woken.abort();
   }
 
-  /** A reply was handed to the channel's server: it counts like an announcement. */
-  async noteReply(): Promise<void> {
-    if (this.#isWorking) await this.#options.ledger.spend(this.#options.channel.id, this.#gapMs);
+  /** A reply is being handed to the channel's server: it counts like an announcement, so it takes the next slot of this process. */
+  noteReply(): void {
+    if (this.#isWorking) this.#replies += 1;
   }
 
   /** Begins nothing more, and waits for what is under way. */
@@ -103,6 +105,7 @@ export class SendingLane {
       });
       if (!this.#isWorking) {
         this.#announcements.clear();
+        this.#replies = 0;
         this.#next = undefined;
         await wait(pollEveryMs, AbortSignal.any([this.#stopped.signal, this.#woken.signal]));
       }
@@ -142,7 +145,9 @@ export class SendingLane {
       // What only goes into logs is never in doubt, so it need not wait for its slot.
       const elapsed = pushChannel === undefined ? Infinity : performance.now() - start + togetherMs;
       const together = Math.max(1, Math.min(count - used, Math.floor(elapsed / this.#gapMs) + 1 - used));
-      if (!(await this.#send(together))) return false;
+      const taken = Math.min(together, this.#replies);
+      this.#replies -= taken;
+      if (taken < together && !(await this.#send(together - taken))) return false;
       used += together;
     }
     return true;

@@ -47,8 +47,6 @@ export interface SendingLedger {
    * than `aheadMs` already, or while a reply waits to be delivered on the channel: replies come first.
    */
   reserve(channelId: string, slots: { readonly most: number; readonly gapMs: number; readonly aheadMs: number }): Promise<Slots>;
-  /** A reply has used a slot. */
-  spend(channelId: string, gapMs: number): Promise<void>;
   /** Nothing leaves on the channel for so long, in any process. */
   hold(channelId: string, forMs: number): Promise<void>;
   /** Lends up to `limit` recipients of announcements that are being sent, emergencies first. Those of announcements that were paused or cancelled are never lent. */

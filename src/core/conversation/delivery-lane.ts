@@ -9,6 +9,8 @@ export interface LaneOptions {
   /** From 0 up to 1. */
   readonly chance: () => number;
   readonly wait: (ms: number) => Promise<void>;
+  /** Told before each attempt. */
+  readonly onBegin?: (channelId: string) => void;
   /** Told what became of each attempt. */
   readonly onDelivery?: (attempt: FinishedAttempt) => void;
   /** Told what went wrong with the queue, or inside the channel's adapter; the work goes on. */
@@ -120,7 +122,8 @@ export class DeliveryLane {
   }
 
   async #deliver(delivery: ClaimedDelivery, letOthersBegin: () => void): Promise<void> {
-    const { now, chance, onDelivery } = this.#options;
+    const { now, chance, onBegin, onDelivery } = this.#options;
+    onBegin?.(delivery.channelId);
     const result = await this.#handOver(delivery);
     const record = judgeDelivery(result, delivery, { now: now(), chance: chance() });
     if (result.outcome === "later" && result.isForAll === true) this.#pause(result.afterMs ?? pauseMs);

@@ -365,9 +365,6 @@ describe("slots", () => {
     await database.pool.query("UPDATE deliveries SET attempts = 1, next_at = now()");
     expect(await ledger.reserve("push", slots)).toMatchObject({ count: 0 });
     await database.pool.query("UPDATE deliveries SET state = 'sent', done_at = now()");
-    await ledger.spend("push", 100);
-    const { count, inMs } = await ledger.reserve("push", slots);
-    expect(count).toBe(5);
-    expect(inMs).toBeGreaterThan(50);
+    expect(await ledger.reserve("push", slots)).toMatchObject({ count: 5 });
   });
 });
