@@ -25,9 +25,9 @@ export interface SendingLaneOptions {
 }
 
 /** Slots are reserved for so long at a time: what a killed process had reserved is lost. */
-const reserveForMs = 100;
+const reserveForMs = 50;
 /** … and not further ahead than this: a reply that comes meanwhile finds the slots taken. */
-const aheadMs = 300;
+const aheadMs = 150;
 /** Of the channel's rate; the rest is room for replies within any one second. */
 const shareOfRate = 0.98;
 const mostSlots = 500;
