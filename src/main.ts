@@ -8,7 +8,6 @@ import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
 import { versionedAnswerer } from "./core/conversation/versioned-answerer.js";
 import { publishedDocuments, type AddedDocument } from "./core/ingest/published-documents.js";
 import { loadDocuments } from "./core/knowledge/load-knowledge.js";
-import { loadPlaces } from "./core/knowledge/load-places.js";
 import { loadTopics } from "./core/knowledge/load-topics.js";
 import { Suggester } from "./core/retrieval/suggest.js";
 import { openCatalog } from "./core/training/open-catalog.js";
@@ -62,7 +61,7 @@ async function openBrain(config: Config, logger: Logger, added: readonly AddedDo
   const { retriever, lexicon } = answerer.tools;
   const suggester = new Suggester(retriever.index.units, lexicon);
   const catalog = await openCatalog(knowledgeFolder, knowledge, retriever.index.units);
-  const subscriptionOptions = { topics: await loadTopics(knowledgeFolder, knowledge.documents), places: await loadPlaces(knowledgeFolder) };
+  const subscriptionOptions = { topics: await loadTopics(knowledgeFolder, knowledge.documents), places: knowledge.places.communes };
   return { answerer: versionedAnswerer(answerer, indexVersion), catalog, subscriptionOptions, suggest: (typed) => suggester.suggest(typed) };
 }
 
