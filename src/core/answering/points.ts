@@ -9,6 +9,9 @@ export interface Point {
   shown: RegExp;
 }
 
+/** Offices that one person holds by name. */
+const post =
+  "(?:tổng bí thư|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|cục trưởng|vụ trưởng|bộ trưởng|thủ tướng|trưởng ban|phó trưởng ban|trưởng công an|chánh văn phòng)";
 const howLong = "(?:bao nhiêu|mấy|bao) (?:ngày|hôm|bữa|lâu|tháng|năm)";
 const howMuch = "(?:bao nhiêu (?:tiền|đồng|triệu|nghìn|một tháng|mỗi tháng)|mấy (?:tiền|triệu|nghìn|trăm|đồng))";
 /** Waiting is for the office; everything else that must be done within some days is for the citizen. */
@@ -47,6 +50,16 @@ export const points: readonly Point[] = [
     name: "penalty",
     asked: /phạt (?:tiền )?(?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy)/u,
     shown: /phạt(?:[^.]|\.\d)*\d ?(?:đồng|nghìn|triệu|tỷ|%|lần|điểm)|\d ?(?:đồng|nghìn|triệu|tỷ|%)[^.]*phạt/iu,
+  },
+  {
+    name: "person",
+    asked: new RegExp(
+      `(?<!\\p{L})${post}(?: \\p{L}+){0,8} (?:là|tên|tên là) (?:ai|gì|ông nào|bà nào)(?!\\p{L})|(?<!\\p{L})ai (?:là|làm|đang làm|đang là|giữ chức|đang giữ chức) ${post}`,
+      "u",
+    ),
+    // A name stands right behind the post, or behind "ông", "bà", "đồng chí".
+    shown:
+      /(?:[Bb]í thư|[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng|[Tt]hủ tướng|[Cc]hánh [Vv]ăn phòng|ông|bà|đồng chí) (?:\p{Lu}\p{Ll}+ ){1,3}\p{Lu}\p{Ll}+(?: (?:là|làm|giữ)|[,.])/u,
   },
   {
     name: "hours",

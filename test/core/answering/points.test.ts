@@ -21,6 +21,9 @@ describe("pointsIn", () => {
     ["giờ làm việc của trung tâm hành chính công", "hours"],
     ["phú thọ xếp thứ mấy về chuyển đổi số", "rank"],
     ["tỉnh đứng hạng mấy năm 2025", "rank"],
+    ["bí thư tỉnh ủy phú thọ là ai", "person"],
+    ["ai đang làm chủ tịch tỉnh", "person"],
+    ["giám đốc sở khoa học và công nghệ tên gì", "person"],
   ])("finds in “%s” that %s is asked for", (question, name) => {
     expect(namesIn(question)).toContain(name);
   });
@@ -58,6 +61,8 @@ describe("what shows a point", () => {
     ["rank", "Năm 2025 tỉnh đứng thứ 20.", true],
     ["rank", "Phường Hòa Bình đứng đầu khối xã, phường.", true],
     ["rank", "Tỉnh được 885,58 điểm.", false],
+    ["person", "Tổng Bí thư Tô Lâm làm Trưởng Ban Chỉ đạo Trung ương.", true],
+    ["person", "Chương trình của Bí thư Tỉnh ủy Phú Thọ là khung chung.", false],
   ])("%s in “%s”: %s", (name, text, isShown) => {
     expect(shows(name, text)).toBe(isShown);
   });

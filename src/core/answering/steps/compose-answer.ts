@@ -1,7 +1,7 @@
 import { percentagesOf } from "../../text/figures.js";
 import { isStated } from "../../text/stated.js";
 import type { Passage, Unit } from "../../retrieval/unit.js";
-import { fieldLabel, pointLabel, say } from "../../wording/answers.js";
+import { countLabel, fieldLabel, pointLabel, say } from "../../wording/answers.js";
 import { dayInVietnam } from "../../wording/dates.js";
 import { choosePassages } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
@@ -87,12 +87,16 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
 
 function sayUnverified(context: Context, { candidate: { unit } }: Judged, { library }: Tools) {
   const { narrow } = context;
-  if (unit.kind !== "service") return reply(context, "unanswerable_near_miss", `${say.noFigure} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
+  const [point] = context.slots.points;
+  if (unit.kind !== "service") {
+    const lack = point === undefined ? say.noFigure : say.noPoint(pointLabel[point.name]);
+    return reply(context, "unanswerable_near_miss", `${lack} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
+  }
   const service = library.service(unit.id);
   if (narrow !== undefined && "unknown" in narrow) return reply(context, "unanswerable_unverified", say.unknownPoint(narrow.unknown, service.url));
-  const [point] = context.slots.points;
-  const [field = "fee"] = fieldsAsked(context.slots);
-  const label = point === undefined ? fieldLabel[field] : pointLabel[point.name];
+  const [field] = fieldsAsked(context.slots);
+  const fieldOrNumber = field === undefined ? countLabel : fieldLabel[field];
+  const label = point === undefined ? fieldOrNumber : pointLabel[point.name];
   return reply(context, "unanswerable_unverified", say.unverifiedField(label, service.everyday, service.url));
 }
 

@@ -194,8 +194,13 @@ function askWhich(context: Context, tools: Tools) {
   return ask(context, near, tools);
 }
 
-async function abstain(context: Context, { nearTopics, retriever }: Tools): Promise<Answer> {
-  const near = (await nearTopics.find(context.query.join(" "))).flatMap((id) => retriever.unit(id) ?? []);
+/** What is like a question in its vectors, and says less than this share of it, is like it by chance. */
+const leastSaid = 0.5;
+
+async function abstain(context: Context, tools: Tools): Promise<Answer> {
+  const { nearTopics, retriever } = tools;
+  const like = (await nearTopics.find(context.query.join(" "))).flatMap((id) => retriever.unit(id) ?? []);
+  const near = like.filter((unit) => shareSaidBy(unit, context, tools) >= leastSaid);
   const choices = near.map((unit) => ({ label: unit.title, question: unit.title, unitId: unit.id }));
   const body = near.length === 0 ? say.noSource : `${say.noSource}\n${say.nearTopics}`;
   return reply(
@@ -205,6 +210,14 @@ async function abstain(context: Context, { nearTopics, retriever }: Tools): Prom
     [...choices, { label: say.tellWhenKnown, question: say.tellWhenKnown }],
     context.judged[0]?.confidence ?? 0,
   );
+}
+
+/** How much of what a question tells a source says, by how telling the words are: from 0 to 1. */
+function shareSaidBy(unit: Unit, { query }: Context, { library, retriever }: Tools): number {
+  const words = retriever.tellingWords(query);
+  const own = new Set(retriever.wordsOf(library.textOf(unit).plain));
+  const weightOf = (some: readonly string[]): number => some.reduce((sum, word) => sum + retriever.informationOf(word), 0);
+  return words.length === 0 ? 0 : weightOf(words.filter((word) => own.has(word))) / weightOf(words);
 }
 
 function choiceOf({ candidate: { unit } }: Judged): Choice {
