@@ -63,8 +63,9 @@ export const points: readonly Point[] = [
   },
   {
     name: "hours",
-    asked: /mấy giờ|(?<!\p{L})giờ (?:mở cửa|làm việc|hành chính|nào mở)|mở cửa (?:lúc|khi|từ) nào/u,
-    shown: /\d{1,2} ?(?:giờ|h)(?!\p{L})/u,
+    asked:
+      /(?:làm việc|làm|mở cửa|tiếp nhận|nhận hồ sơ|trực)(?: \p{L}+){0,3} (?:thứ (?:7|bảy)|chủ nhật|cuối tuần|ngày nghỉ|ngày lễ|buổi trưa|buổi tối|ngoài giờ)(?!\p{L})|mấy giờ|(?<!\p{L})giờ (?:mở cửa|làm việc|hành chính|nào mở)|mở cửa (?:lúc|khi|từ) nào/u,
+    shown: /\d{1,2} ?(?:giờ|h)(?!\p{L})|(?:thứ bảy|chủ nhật|ngày nghỉ|ngày lễ|ngoài giờ)/iu,
   },
   {
     name: "rank",
