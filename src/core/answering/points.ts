@@ -36,7 +36,7 @@ export const points: readonly Point[] = [
   {
     name: "amount",
     asked: new RegExp(
-      `(?:được|nhận|hưởng|lĩnh|lãnh|nhà nước cho|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}(?<!(?:hết|mất|tốn|trả|nộp|đóng) )${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
+      `(?:được(?! không)|nhận|hưởng|lĩnh|lãnh|nhà nước cho|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}(?<!(?:hết|mất|tốn|trả|nộp|đóng) )${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
       "u",
     ),
     shown: /^(?!.*(?:lệ )?phí).*(?:hưởng|trợ cấp|phụ cấp|hỗ trợ|được|mức|nhận|thưởng).*?(?<![\d.,])[1-9][\d.,]* ?(?:đồng|nghìn|triệu|%)/u,
@@ -48,8 +48,13 @@ export const points: readonly Point[] = [
   },
   {
     name: "penalty",
-    asked: /phạt (?:tiền )?(?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy)/u,
+    asked: /phạt (?:tiền )?(?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy)|mức (?:xử )?phạt/u,
     shown: /phạt(?:[^.]|\.\d)*\d ?(?:đồng|nghìn|triệu|tỷ|%|lần|điểm)|\d ?(?:đồng|nghìn|triệu|tỷ|%)[^.]*phạt/iu,
+  },
+  {
+    name: "sanction",
+    asked: /(?:bị|có|có bị) (?:xử )?phạt(?: \p{L}+){0,2} không(?!\p{L})|phạt nếu/u,
+    shown: /phạt|cảnh cáo/iu,
   },
   {
     name: "person",

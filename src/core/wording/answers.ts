@@ -18,6 +18,7 @@ export const pointLabel = {
   amount: "mức tiền được nhận",
   validity: "thời gian giấy có giá trị",
   penalty: "mức phạt",
+  sanction: "việc xử phạt",
   hours: "giờ làm việc",
   rank: "thứ hạng",
   phone: "số điện thoại",

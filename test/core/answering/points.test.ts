@@ -16,6 +16,9 @@ describe("pointsIn", () => {
     ["giấy độc thân dùng được mấy tháng", "validity"],
     ["phiếu lý lịch tư pháp có giá trị trong bao lâu", "validity"],
     ["chậm sang tên bị phạt bao nhiêu", "penalty"],
+    ["mức phạt vượt đèn đỏ", "penalty"],
+    ["không đăng ký tạm trú có bị phạt không", "sanction"],
+    ["đăng ký tạm trú phạt nếu không đăng ký", "sanction"],
     ["gọi số nào để báo lừa đảo", "phone"],
     ["trụ sở tiếp công dân mở cửa từ mấy giờ", "hours"],
     ["giờ làm việc của trung tâm hành chính công", "hours"],
@@ -30,6 +33,7 @@ describe("pointsIn", () => {
 
   it.each([
     "khai tử mất bao lâu",
+    "lý lịch tư pháp làm hộ được không bao nhiêu tiền",
     "đổi bằng lái sắp hết hạn phải nộp bao nhiêu tiền",
     "quá hạn khai sinh có sao không",
     "phiếu lý lịch tư pháp nộp chỗ nào",
