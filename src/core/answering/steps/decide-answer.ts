@@ -164,8 +164,13 @@ function isOfferable(unit: Unit): boolean {
   return unit.kind === "service" || unit.kind === "procedure";
 }
 
+/** A few words that are no surer of any source than this do not end what was spoken of. */
+const sureOfNewMatter = 0.35;
+const fewWords = 6;
+
 function ask(context: Context, rivals: readonly Judged[], tools: Tools) {
-  rememberTopic(context, tools);
+  const isAside = context.reading.tokens.length <= fewWords && (rivals[0]?.confidence ?? 0) < sureOfNewMatter;
+  if (!isAside || context.memory.focus?.unitId === undefined) rememberTopic(context, tools);
   const [only] = rivals;
   const question = rivals.length === 1 && only !== undefined ? say.isItThis(only.candidate.unit.title) : say.choose("");
   return reply(context, "clarification_choice", question, rivals.map(choiceOf), rivals[0]?.confidence ?? 0);

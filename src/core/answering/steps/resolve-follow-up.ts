@@ -45,6 +45,9 @@ export const resolveFollowUp: Step = (context, tools) => {
   return chooseBetweenTopics(context, tools, focus, { leans, points, bare });
 };
 
+/** Whether something is possible. */
+const asksWhether = /(?<!\p{L})(?:được|có thể|có|cho)(?!\p{L}).*(?<!\p{L})(?:không|chưa)$/u;
+
 /** A message that asks for a field or points back, where nothing was said before. */
 function askForMatter(context: Context, { reactions }: Tools): Answer | undefined {
   if (reactions.has("addressed", context.reading.tokens)) return reply(context, "smalltalk_identity", bot.aboutItself, asChoices(bot.topics));
@@ -66,9 +69,17 @@ function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boole
 function bareWords(context: Context, { slots, reactions, retriever }: Tools): string[] {
   const rest = ["continuation", "pointer", "filler", "process"].reduce(
     (words, name) => reactions.without(name, words),
-    slots.withoutFields(context.reading.tokens),
+    slots.withoutFields(withoutPoints(context)),
   );
   return retriever.contentWords(rest);
+}
+
+/** Points that are asked for in a few words, which name no matter by themselves: "phạt bao nhiêu". */
+const barePoints: ReadonlySet<string> = new Set(["penalty", "sanction", "validity"]);
+
+function withoutPoints({ reading, slots }: Context): string[] {
+  const rest = slots.points.filter(({ name }) => barePoints.has(name)).reduce((text, { asked }) => text.replace(asked, " "), reading.tokens.join(" "));
+  return rest.split(" ").filter(Boolean);
 }
 
 function startsAsContinuation({ reading }: Context, { reactions }: Tools): boolean {
@@ -90,9 +101,10 @@ function continueTopic(context: Context, tools: Tools, focus: Focus): undefined 
   const hasYear = yearsOf(context.reading.tokens.join(" ")).length > 0;
   const asked = context.slots.fields;
   context.query = withReplacements(hasYear ? focus.question : focus.topic, context.reading.tokens, tools);
+  const said = context.reading.tokens.join(" ");
   const inherited = focus.field === undefined || hasYear ? [] : [focus.field];
-  // "còn nộp trực tiếp thì sao" after a fee asks for the fee of that way.
-  const asksForWay = asked.every((field) => field === "online") || /(?<!\p{L})trực tiếp(?!\p{L})/u.test(context.reading.tokens.join(" "));
+  // "còn nộp trực tiếp thì sao" after a fee asks for the fee of that way; "nộp trực tuyến được không" for the way itself.
+  const asksForWay = (asked.every((field) => field === "online") && !asksWhether.test(said)) || /(?<!\p{L})trực tiếp(?!\p{L})/u.test(said);
   const fields = asksForWay ? [...new Set([...inherited, ...asked])] : asked;
   context.slots = { ...tools.slots.find(context.query), fields };
   const changesCase = agesIn(context.reading.tokens.join(" ")).length > 0 || tools.retriever.actionsIn(context.reading.tokens).size > 0;
@@ -127,13 +139,20 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
   const isSure = alone !== undefined && alone.mismatches.length === 0 && (leans ? alone.confidence >= sureOfItself : alone.isSure);
   const isAside = focus.unitId !== undefined && context.reading.tokens.length <= fewWords && (alone === undefined || !namesMatter(alone.candidate));
   if (isSure && !isAside) return undefined;
-  if (!points && alone !== undefined && alone.confidence >= clearLead * (next?.confidence ?? 0) && namesAnother(bare, alone.candidate, focus, tools))
-    return takeNewMatter(context, alone.candidate.unit, focus);
   if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
   const joined = withReplacements(focus.topic, context.reading.tokens, tools);
   const slots = { ...tools.slots.find(joined), fields: context.slots.fields };
   if (slots.fields.length === 0 && focus.field !== undefined) slots.fields = [focus.field];
   const [together] = judge(joined, slots, tools, context.now);
+  const isNamedBeside = together !== undefined && together.candidate.unit.id !== focus.unitId && together.confidence > (alone?.confidence ?? 0);
+  if (
+    !points &&
+    !isNamedBeside &&
+    alone !== undefined &&
+    alone.confidence >= clearLead * (next?.confidence ?? 0) &&
+    namesAnother(bare, alone.candidate, focus, tools)
+  )
+    return takeNewMatter(context, alone.candidate.unit, focus);
   const isBetter = together !== undefined && together.confidence > (isAside ? 0 : (alone?.confidence ?? 0));
   if (isBetter && shareHeld(bare, together.candidate.missing, tools) >= leastHeld) {
     context.query = joined;
