@@ -14,6 +14,7 @@ import type { FieldName, Service } from "../../knowledge/schema.js";
 import type { Choice, Context, Draft, Judged } from "../context.js";
 import type { Step } from "../pipeline.js";
 import { placeWithoutRank } from "../mismatch.js";
+import { showsWhatIsAsked } from "../kind-of-fact.js";
 import { givesNumberOf } from "../points.js";
 import { reply } from "../reply.js";
 import type { Slots } from "../slots.js";
@@ -34,10 +35,25 @@ export const composeAnswer: Step = (context, tools) => {
   if (unit.kind === "article" && isExpired(context, chosen, tools)) return reply(context, "unanswerable_expired", `${say.expired(unit.title)} ${say.noSource}`);
   context.narrow = unit.kind === "service" ? narrowIn(context, library.service(unit.id), tools) : undefined;
   const draft = unit.kind === "service" ? serviceDraft(context, chosen, tools) : draftOf(context, chosen, tools);
-  if (draft === undefined) return sayUnverified(context, chosen, tools);
+  if (draft === undefined || lacksKindOfFact(context, chosen, draft)) return sayUnverified(context, chosen, tools);
+  const years = yearsOfOtherPassages(context, chosen, draft, tools);
+  if (years.length > 0) return reply(context, "unanswerable_near_miss", `${say.missingYear(years.join(", "))} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
   context.draft = correctPremise(context, noteDistrictLevel(context, draft, tools));
   return undefined;
 };
+
+/** Of a bare procedure the register says itself what it does not give. */
+function lacksKindOfFact({ query }: Context, { candidate: { unit } }: Judged, { lines }: Draft): boolean {
+  return unit.kind !== "procedure" && !showsWhatIsAsked(query, lines.join("\n"));
+}
+
+/** Years that the question asks about and the text names, but nowhere in what would be said. */
+function yearsOfOtherPassages({ slots }: Context, { candidate: { unit } }: Judged, { lines, subject, citations }: Draft, { library }: Tools): string[] {
+  if ((unit.kind !== "article" && unit.kind !== "document") || slots.years.length === 0 || slots.asksConfirmation) return [];
+  const said = [subject, ...lines, ...citations.map(({ title, quote, issued }) => `${title} ${quote} ${issued}`)].join("\n");
+  const { text } = library.textOf(unit);
+  return slots.years.filter((year) => !slots.told.years.includes(year) && text.includes(year) && !said.includes(year));
+}
 
 /** Undefined where a text does not have the kind of thing that is asked for, such as an amount. */
 function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {

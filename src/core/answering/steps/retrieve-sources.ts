@@ -17,13 +17,19 @@ export const retrieveSources: Step = (context, tools) => {
 
 /** Who tells a story asks in one clause of it: where the whole names no source surely, a clause that does decides. What else was named still counts. */
 function judgeByClauses(context: Context, tools: Tools): Judged[] {
-  const clauses = clausesOf(context, tools.retriever).filter(
-    (tokens) => tools.retriever.tellingWords(tools.retriever.withoutActions(tokens)).length >= enoughWords,
-  );
+  const clauses = clausesOf(context, tools.retriever).filter((tokens) => wordsOfMatter(tokens, tools).length >= enoughWords);
   if (clauses.length < 2) return context.judged;
   const byClause = clauses.map((tokens) => judge(tokens, context.slots, tools, context.now));
   const sure = byClause.filter((judged) => surestOf(judged)?.isSure === true);
   return sure.reduce((best, judged) => (confidenceOf(judged) > confidenceOf(best) ? judged : best), context.judged);
+}
+
+/** Telling words but for those that only name a document: "trong Kết luận 26/12/2024" says where to look, and not for what. */
+function wordsOfMatter(tokens: readonly string[], { retriever, slots }: Tools): string[] {
+  const { policies, documents } = slots.find(tokens);
+  const ofDocuments = new Set([...policies, ...documents.map(({ kind }) => kind)].flatMap((name) => name.split(" ")));
+  const words = retriever.tellingWords(retriever.withoutActions(tokens));
+  return ofDocuments.size === 0 ? words : words.filter((word) => !ofDocuments.has(word) && !/\d/u.test(word));
 }
 
 function surestOf(judged: readonly Judged[]): Judged | undefined {
