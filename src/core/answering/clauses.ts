@@ -31,3 +31,20 @@ export function storyIn(context: Context, { retriever, slots }: Pick<Tools, "ret
   };
   return clauses.filter((tokens, index) => index !== asking && tells(tokens)).flat();
 }
+
+/** Words with which a new thought begins inside a clause. */
+const joins = new Set("nên nhưng mà giờ thì để chứ nay muốn xin rồi vì do cần".split(" "));
+
+/** Runs of a question shorter than a clause, and each clause with the one that asks: what is asked stands in one of them. */
+export function partsOf(context: Context, retriever: Retriever): string[][] {
+  const clauses = clausesOf(context, retriever);
+  const asking = clauses.findLast((tokens) => asks.test(tokens.join(" "))) ?? [];
+  const withAsking = clauses.filter((tokens) => tokens !== asking).map((tokens) => [...tokens, ...asking]);
+  return [...clauses.flatMap(runsOf), ...(clauses.length > 2 ? withAsking : [])];
+}
+
+function runsOf(clause: readonly string[]): string[][] {
+  const starts = clause.flatMap((word, place) => (place > 0 && joins.has(word) ? [place] : []));
+  if (starts.length === 0) return [];
+  return [0, ...starts].map((start, index) => clause.slice(start, starts[index] ?? clause.length));
+}
