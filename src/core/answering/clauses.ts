@@ -32,6 +32,17 @@ export function storyIn(context: Context, { retriever, slots }: Pick<Tools, "ret
   return clauses.filter((tokens, index) => index !== asking && tells(tokens)).flat();
 }
 
+/** The clauses that ask something, where the question has others too; what only points back comes with the clause before it. */
+export function askingClauses(context: Context, retriever: Retriever): string[][] {
+  const clauses = clausesOf(context, retriever);
+  if (clauses.length < 2) return [];
+  return clauses.flatMap((tokens, index) => {
+    if (!asks.test(tokens.join(" "))) return [];
+    const before = clauses[index - 1];
+    return retriever.tellingWords(tokens).length < wordsOfStory && before !== undefined ? [[...before, ...tokens]] : [tokens];
+  });
+}
+
 /** Words with which a new thought begins inside a clause. */
 const joins = new Set("nên nhưng mà giờ thì để chứ nay muốn xin rồi vì do cần".split(" "));
 
