@@ -43,6 +43,16 @@ export function askingClauses(context: Context, retriever: Retriever): string[][
   });
 }
 
+/** The last sentence that asks, where there are others before it. */
+export function askingSentence({ masked, query, reading }: Context, retriever: Retriever): string[] | undefined {
+  if (query !== reading.tokens) return undefined;
+  const sentences = withoutMasks(masked)
+    .split(/[.?!\n]+(?=\s|$)/u)
+    .map((sentence) => retriever.read(sentence).tokens)
+    .filter((tokens) => tokens.length > 0);
+  return sentences.length < 2 ? undefined : sentences.findLast((tokens) => asks.test(tokens.join(" ")));
+}
+
 /** Words with which a new thought begins inside a clause. */
 const joins = new Set("nên nhưng mà giờ thì để chứ nay muốn xin rồi vì do cần".split(" "));
 

@@ -1,4 +1,4 @@
-import { clausesOf, partsOf } from "../clauses.js";
+import { askingSentence, clausesOf, partsOf } from "../clauses.js";
 import type { Context, Judged } from "../context.js";
 import { judge } from "../judge.js";
 import type { Step } from "../pipeline.js";
@@ -12,12 +12,16 @@ const wordsOfStory = 7;
 const leastOfWhole = 0.17;
 const mostMissing = 0.62;
 
+/** What the sentence that asks names is meant from this sure on, whatever the sentences before it name. */
+const sureOfNamed = 0.8;
+
 /** Finds the sources nearest to the question; only the one that the turns before settled, where they did. */
 export const retrieveSources: Step = (context, tools) => {
   const { unitId } = context;
   context.judged = judge(context.query, context.slots, tools, context.now, unitId === undefined ? undefined : (unit) => unit.id === unitId);
   if (unitId === undefined && surestOf(context.judged)?.isSure !== true) context.judged = judgeByClauses(context, tools);
   if (unitId === undefined && surestOf(context.judged)?.isSure !== true) context.judged = judgeByParts(context, tools);
+  if (unitId === undefined) context.judged = judgeByAskingSentence(context, tools);
   return undefined;
 };
 
@@ -52,6 +56,20 @@ function judgeByParts(context: Context, tools: Tools): Judged[] {
 function mayBeHidden({ candidate: { unit, signals }, confidence, mismatches, isNarrower }: Judged): boolean {
   const isFirstOfOurs = unit.kind !== "procedure" && mismatches.length === 0 && !isNarrower;
   return isFirstOfOurs && confidence >= leastOfWhole && signals.missingObject <= mostMissing;
+}
+
+/**
+ * A story may name one paper and ask for another: "… nên chẳng có giấy chứng sinh. Giờ đi khai sinh thì lấy giấy gì". What the sentence that
+ * asks surely names is meant, where it was found for the whole too.
+ */
+function judgeByAskingSentence(context: Context, tools: Tools): Judged[] {
+  const asking = askingSentence(context, tools.retriever);
+  if (asking === undefined || tools.retriever.tellingWords(asking).length < enoughWords) return context.judged;
+  const judged = judge(asking, context.slots, tools, context.now);
+  const [named] = judged;
+  const isSurelyNamed = named?.candidate.unit.kind === "service" && named.mismatches.length === 0 && named.confidence >= sureOfNamed;
+  const wasFound = context.judged.some(({ candidate, mismatches }) => candidate.unit === named?.candidate.unit && mismatches.length === 0);
+  return isSurelyNamed && wasFound ? judged : context.judged;
 }
 
 function surestOf(judged: readonly Judged[]): Judged | undefined {
