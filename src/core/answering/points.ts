@@ -43,7 +43,10 @@ export const points: readonly Point[] = [
   },
   {
     name: "validity",
-    asked: new RegExp(`(?:dùng|giá trị|hiệu lực|hạn dùng|hạn sử dụng)(?: được| trong| là| sử dụng){0,3} ${howLong}`, "u"),
+    asked: new RegExp(
+      `(?:dùng|giá trị|hiệu lực|hạn dùng|hạn sử dụng)(?: được| trong| là| sử dụng){0,3} ${howLong}|(?:thời|có) hạn (?:là )?(?:bao nhiêu|mấy) (?:năm|tháng)|(?:bao nhiêu|mấy) (?:năm|tháng) (?:thì |là |mới )?hết hạn`,
+      "u",
+    ),
     shown: /(?:giá trị|hiệu lực|dùng|hạn)[^.]*?\d+ (?:tháng|năm|ngày)/u,
   },
   {

@@ -15,6 +15,8 @@ describe("pointsIn", () => {
     ["mức hưởng là bao nhiêu", "amount"],
     ["giấy độc thân dùng được mấy tháng", "validity"],
     ["phiếu lý lịch tư pháp có giá trị trong bao lâu", "validity"],
+    ["giấy phép bán rượu có thời hạn mấy năm", "validity"],
+    ["làm xong thì mấy năm hết hạn", "validity"],
     ["chậm sang tên bị phạt bao nhiêu", "penalty"],
     ["mức phạt vượt đèn đỏ", "penalty"],
     ["không đăng ký tạm trú có bị phạt không", "sanction"],
@@ -42,6 +44,8 @@ describe("pointsIn", () => {
     "bán số điện thoại của khách thì bị phạt thế nào",
     "lệ phí bao nhiêu tiền",
     "bao nhiêu ngày thì xong",
+    "giấy phép sắp hết hạn mấy ngày lấy được",
+    "thời hạn mấy ngày",
     "thứ mấy thì làm việc",
   ])("finds no point in “%s”", (question) => {
     expect(namesIn(question)).toEqual([]);

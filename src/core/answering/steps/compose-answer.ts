@@ -7,12 +7,13 @@ import { choosePassages } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
 import { composeDocument } from "../compose/compose-document.js";
 import { composeProcedure } from "../compose/compose-procedure.js";
-import { narrowQuestion, type Narrow } from "../compose/narrow-question.js";
-import { composeDetail, composeFields, composeForm, composeOverview } from "../compose/compose-service.js";
+import { narrowQuestion, nearDetail, type AskedOfService, type Narrow, type Reader } from "../compose/narrow-question.js";
+import { composeDetail, composeFields, composeForm, composeOverview, variantIn } from "../compose/compose-service.js";
 import { speaksOnPoints } from "../compose/pointed-statement.js";
 import type { FieldName, Service } from "../../knowledge/schema.js";
 import type { Choice, Context, Draft, Judged } from "../context.js";
 import type { Step } from "../pipeline.js";
+import { askingClauses } from "../clauses.js";
 import { placeWithoutRank } from "../mismatch.js";
 import { showsWhatIsAsked } from "../kind-of-fact.js";
 import { givesNumberOf } from "../points.js";
@@ -69,21 +70,31 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
   return unit.kind === "article" ? composeArticle(unit, passages, library) : composeDocument(unit, passages[0], library);
 }
 
-function narrowIn({ query, slots: { fields } }: Context, service: Service, { retriever, slots }: Tools): Narrow | undefined {
-  return narrowQuestion(
-    service,
-    { words: query, fields },
-    {
-      wordsOf: (text) => retriever.wordsOf(text),
-      isWeak: (word) => retriever.isWeak(word),
-      withoutFields: (words) => slots.withoutFields(words),
-      fieldsIn: (words) => slots.fieldsIn(words),
-    },
-  );
+/** A clause alone has lost the special case that another clause names. */
+function narrowIn(context: Context, service: Service, tools: Tools): Narrow | undefined {
+  const readings = readingsOf(context, tools);
+  const namesCase = variantIn(service, { words: tools.retriever.tellingWords(context.query), said: context.query }) !== undefined;
+  return narrowQuestion(service, namesCase ? readings.slice(0, 1) : readings, readerOf(tools));
+}
+
+/** The question as a whole, and each clause of it that asks. */
+function readingsOf(context: Context, { retriever, slots }: Tools): AskedOfService[] {
+  const clauses = askingClauses(context, retriever).map((words) => ({ words, fields: slots.fieldsIn(words) }));
+  return [{ words: context.query, fields: context.slots.fields }, ...clauses];
+}
+
+function readerOf({ retriever, slots }: Tools): Reader {
+  return {
+    wordsOf: (text) => retriever.wordsOf(text),
+    isWeak: (word) => retriever.isWeak(word),
+    withoutFields: (words) => slots.withoutFields(words),
+    fieldsIn: (words) => slots.fieldsIn(words),
+  };
 }
 
 /** The fields asked of a service, or its overview; undefined where what is asked is not verified. */
-function serviceDraft(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
+function serviceDraft(context: Context, { candidate: { unit } }: Judged, tools: Tools): Draft | undefined {
+  const { library, retriever } = tools;
   const service = library.service(unit.id);
   const question = {
     fields: fieldsAsked(context.slots),
@@ -92,6 +103,7 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
     informationOf: (word: string) => retriever.informationOf(word),
     today: dayInVietnam(context.now),
     points: context.slots.points.filter(({ name }) => name !== "form"),
+    near: nearDetail(service, readingsOf(context, tools), readerOf(tools)),
   };
   const narrow = context.narrow;
   if (narrow !== undefined) return "detail" in narrow ? composeDetail(service, narrow.detail, question) : undefined;
