@@ -1,7 +1,7 @@
 /**
  * `npm run calibrate -- [FILE …]`: fits the confidence of a source and chooses the thresholds, on the development questions only,
  * and writes `src/core/answering/calibration-data.json`. Prints the risk–coverage curve. The order of sources stays as it was:
- * `npm run calibrate:ranking` fits that, afterwards.
+ * `npm run calibrate:ranking` fits that, afterwards, and `npm run calibrate:thresholds` tries the thresholds on whole turns.
  */
 import { writeFile } from "node:fs/promises";
 import { featuresOf, probabilityOf, type Calibration, type ConfidenceModel, type Features } from "../core/answering/calibration.js";
