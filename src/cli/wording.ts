@@ -58,6 +58,9 @@ export const registerWording = {
 
 /** What an operator reads of `npm run check:knowledge`. */
 export const knowledgeCheckWording = {
+  texts: ({ articles, services, faults }: Record<"articles" | "services" | "faults", number>): string =>
+    `${articles} bài, ${services} dịch vụ: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
+  outdatedAcceptance: (what: string): string => `Không còn thấy "${what}" đã được chấp nhận, có thể bỏ dòng ấy.`,
   summary: ({ courses, lessons, items, contests, faults }: Record<"courses" | "lessons" | "items" | "contests" | "faults", number>): string =>
     `${courses} khóa học, ${lessons} bài, ${items} câu hỏi, ${contests} cuộc thi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
 } as const;
