@@ -65,6 +65,14 @@ export const knowledgeCheckWording = {
     `${courses} khóa học, ${lessons} bài, ${items} câu hỏi, ${contests} cuộc thi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
 } as const;
 
+/** What an editor reads of `npm run trace:figures`. */
+export const traceWording = {
+  noFacts: (folder: string): string => `Không có thư mục dữ kiện ${folder}. Chỉ nơi khác bằng --facts.`,
+  untraced: (figure: string, sentence: string): string => `không thấy nguồn của "${figure}": ${sentence}`,
+  summary: (figures: number, untraced: number): string =>
+    `${figures} con số, ngày và số hiệu: ${untraced === 0 ? "đều có nguồn" : `${untraced} chưa có nguồn`}.`,
+} as const;
+
 /** What an operator reads of `npm run import:gift`. */
 export const giftWording = {
   unreadable: (file: string, why: string): string => `Không đọc được ${file}: ${why}`,
