@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
-/** What officials learn from and compete on, and the topics that subscribers choose from, are no sources of answers. */
-const elsewhere = /^(?:courses\/|contests\/|topics\.yaml$)/u;
+/** What officials learn from and compete on, the topics that subscribers choose from, and notes on the checking are no sources of answers. */
+const elsewhere = /^(?:courses\/|contests\/|topics\.yaml$|accepted-findings\.yaml$|figures\.tsv$)/u;
 
 /** A hash of a knowledge folder and of the official texts that stand in place of its own. */
 export function hashWithDocuments(folderHash: string, documents: unknown): string {
