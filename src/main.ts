@@ -11,6 +11,7 @@ import { loadDocuments } from "./core/knowledge/load-knowledge.js";
 import { loadTopics } from "./core/knowledge/load-topics.js";
 import { Suggester } from "./core/retrieval/suggest.js";
 import { openCatalog } from "./core/training/open-catalog.js";
+import { understandingOf } from "./core/questions/question-understanding.js";
 import { rewritePrompt } from "./core/wording/prompt.js";
 import { CodedError } from "./errors.js";
 import { createLogger } from "./http/create-logger.js";
@@ -62,7 +63,13 @@ async function openBrain(config: Config, logger: Logger, added: readonly AddedDo
   const suggester = new Suggester(retriever.index.units, lexicon);
   const catalog = await openCatalog(knowledgeFolder, knowledge, retriever.index.units);
   const subscriptionOptions = { topics: await loadTopics(knowledgeFolder, knowledge.documents), places: knowledge.places.communes };
-  return { answerer: versionedAnswerer(answerer, indexVersion), catalog, subscriptionOptions, suggest: (typed) => suggester.suggest(typed) };
+  return {
+    answerer: versionedAnswerer(answerer, indexVersion),
+    catalog,
+    subscriptionOptions,
+    suggest: (typed) => suggester.suggest(typed),
+    questions: understandingOf(answerer.tools, knowledge.services),
+  };
 }
 
 async function openModels({ languageModel, embeddings }: Config, logger: Logger): Promise<Models> {

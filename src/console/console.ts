@@ -13,6 +13,7 @@ import { channelRoutes, type ChannelPagesParts } from "./channels/channel-routes
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
 import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
+import { questionRoutes, type QuestionPagesParts } from "./questions/question-routes.js";
 import { trainingRoutes, type TrainingPagesParts } from "./training/training-routes.js";
 
 export interface ConsoleParts extends GuardParts {
@@ -20,6 +21,7 @@ export interface ConsoleParts extends GuardParts {
   readonly baseUrl: () => string;
   readonly announcements: AnnouncementPagesParts;
   readonly channels: ChannelPagesParts;
+  readonly questions: Omit<QuestionPagesParts, "now">;
   readonly training: Omit<TrainingPagesParts, "now" | "accounts">;
   readonly audit: AuditParts;
   readonly overview: Omit<OverviewParts, "now">;
@@ -55,6 +57,7 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
     reportRoutes(scope, parts.announcements);
+    questionRoutes(scope, { ...parts.questions, now: parts.now });
     trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });
     channelRoutes(scope, parts.channels);
     accountRoutes(scope, parts);

@@ -29,6 +29,8 @@ export async function deleteWhatExpired(pool: pg.Pool, passingChannelIds: readon
   await forgetConversations(pool, passingChannelIds);
   await partLedgers(pool);
   await pool.query("DELETE FROM questions WHERE asked_at < now() - make_interval(days => $1)", [keepQuestionsDays]);
+  await pool.query("DELETE FROM question_wordings WHERE last_asked_at < now() - make_interval(days => $1)", [keepQuestionsDays]);
+  await pool.query("DELETE FROM question_groups WHERE NOT EXISTS (SELECT FROM question_wordings WHERE group_id = question_groups.id)");
   await pool.query("DELETE FROM staff_sessions WHERE created_at < now() - interval '1 day'");
   await pool.query("DELETE FROM staff_links WHERE expires_at < now()");
   await pool.query("DELETE FROM sign_in_attempts WHERE last_at < now() - interval '1 day'");

@@ -10,6 +10,7 @@ import { PostgresAnnouncements } from "../../src/storage/postgres-announcements.
 import { PostgresChannelPauses } from "../../src/storage/postgres-channel-pauses.js";
 import { PostgresOfficeProgress } from "../../src/storage/postgres-office-progress.js";
 import { PostgresOffices } from "../../src/storage/postgres-offices.js";
+import { PostgresQuestionLists } from "../../src/storage/postgres-question-lists.js";
 import { PostgresStaff } from "../../src/storage/postgres-staff.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -18,6 +19,7 @@ const secret = "s".repeat(32);
 const everybody = ["nobody", ...roles] as const;
 type Caller = (typeof everybody)[number];
 const ofChannels: readonly Caller[] = ["administrator", "editor", "approver", "emergency", "viewer"];
+const askers: readonly Caller[] = ["administrator", "editor", "approver", "viewer"];
 const trainers: readonly Caller[] = ["training_manager", "office_manager"];
 const signedIn: readonly Caller[] = roles;
 const administrators: readonly Caller[] = ["administrator"];
@@ -46,6 +48,10 @@ const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console/thong-bao/:id/bao-cao.csv": ofChannels,
   "GET /console/thong-bao/:id/bao-cao.xlsx": ofChannels,
   "GET /console/thong-bao/:id/tien-do": ofChannels,
+  "GET /console/cau-hoi": askers,
+  "GET /console/cau-hoi/nhom.csv": askers,
+  "GET /console/cau-hoi/nhom.xlsx": askers,
+  "GET /console/cau-hoi/:id": askers,
   "GET /console/dao-tao": trainers,
   "GET /console/dao-tao/don-vi.xlsx": trainers,
   "GET /console/dao-tao/them": ["training_manager"],
@@ -107,6 +113,7 @@ beforeAll(async () => {
       accountNames: () => staff.names(),
     },
     channels: { health: () => Promise.resolve([]), switchable: [], pauses: new PostgresChannelPauses(database.pool) },
+    questions: { lists: new PostgresQuestionLists(database.pool), channelIds: [] },
     training: { progress: new PostgresOfficeProgress(database.pool), offices: new PostgresOffices(database.pool), catalog: () => undefined },
     audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
     overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },
