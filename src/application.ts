@@ -40,6 +40,7 @@ import { listAudit } from "./storage/audit-log.js";
 import { channelHealth, type ChannelHealth } from "./storage/channel-health.js";
 import { answersSoon } from "./storage/answers-soon.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
+import { remembered } from "./remembered.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
 import { PostgresContests } from "./storage/postgres-contests.js";
@@ -58,6 +59,7 @@ import { PostgresOutbox } from "./storage/postgres-outbox.js";
 import { PostgresQuestions } from "./storage/postgres-questions.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
 import { PostgresStaff } from "./storage/postgres-staff.js";
+import { PostgresStaffConversations } from "./storage/postgres-staff-conversations.js";
 import { PostgresSubscriptions } from "./storage/postgres-subscriptions.js";
 import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
@@ -101,6 +103,8 @@ const hourMs = 60 * 60 * 1000;
 /** How long turns under way may take once the server is told to stop. What is not done then is done after the next start. */
 const stopGraceMs = 10_000;
 const reminderRoundMs = 60_000;
+/** A notice is seen so much later: not every page and turn asks the database for it. */
+const noticeKeptMs = 2_000;
 
 /** Builds every part by hand, in order, and starts them. @throws CodedError of the families `storage_` and `http_` */
 export async function startApplication(config: Config, parts: ApplicationParts): Promise<Application> {
@@ -143,6 +147,9 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const knowledge = new PostgresKnowledge(pool);
   const questions = new PostgresQuestions(pool);
   const staff = new PostgresStaff(pool);
+  const staffConversations = new PostgresStaffConversations(pool);
+  const pauses = new PostgresChannelPauses(pool);
+  const noticeOn = remembered((channelId: string) => pauses.noticeOn(channelId, new Date(now())), { forMs: noticeKeptMs, now });
   const latest = new LatestBrain(knowledge, openBrain);
 
   // The channels.
@@ -235,11 +242,16 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     isSecure: config.publicUrl?.startsWith("https:") === true,
     now: () => new Date(now()),
     baseUrl,
-    announcements: { announcements, store: announcementStore, addressing, accountNames: () => staff.names() },
+    announcements: { announcements, store: announcementStore, addressing, accountNames: () => staff.names(), conversationsOf: (id) => staffConversations.of(id) },
+    trials: {
+      conversations: staffConversations,
+      newCode: () => randomCode(8),
+      send: (conversationId, activities) => proactiveMessages.sendAll(conversationId, activities),
+    },
     training: { progress: new PostgresOfficeProgress(pool), offices: new PostgresOffices(pool), catalog: () => latest.brain?.catalog },
     audit: { list: (filter, part) => listAudit(pool, filter, part) },
     overview: { counts: (from, to) => questions.counts(from, to), health },
-    channels: { health, switchable: pushChannelIds, pauses: new PostgresChannelPauses(pool) },
+    channels: { health, switchable: pushChannelIds, channelIds: [webChat.id, ...pushChannelIds], pauses },
   });
   announcementRoutes(server, { store: announcementStore, now: () => new Date(now()) });
   await serveWebChat(server, {
@@ -253,6 +265,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     allowedOrigins: config.allowedOrigins,
     limits: config.limits,
     hasSuggestions: config.hasSuggestions,
+    operatorNotice: () => noticeOn(webChat.id),
     welcome: { text: bot.greeting, topics: bot.topics },
     addressOf,
     now,
@@ -302,6 +315,9 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       // Each turn is answered by what is in use when it begins.
       answerer: { answer: (question, memory, at) => latest.inUse.answerer.answer(question, memory, at) },
       heldData: conversations,
+      linkTrials: (code, conversation) => staffConversations.link(code, conversation, new Date(now())),
+      // In the web chat it is a banner.
+      noticeOn: (channelId) => (channelId === webChat.id ? Promise.resolve(undefined) : noticeOn(channelId)),
       training: new Training({
         catalog: latest.inUse.catalog,
         store: learners,

@@ -138,19 +138,18 @@ export class PostgresAnnouncements implements AnnouncementStore {
     return rows;
   }
 
-  async savePicture({ contentType, bytes }: StoredPicture, addedBy: string): Promise<number> {
+  async savePicture({ contentType, bytes }: StoredPicture, addedBy: string): Promise<string> {
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    const { rows } = await this.#pool.query<{ id: string }>(
-      `INSERT INTO announcement_pictures (content_type, bytes, sha256, added_by) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (sha256) DO UPDATE SET sha256 = excluded.sha256 RETURNING id`,
+    await this.#pool.query(
+      "INSERT INTO announcement_pictures (content_type, bytes, sha256, added_by) VALUES ($1, $2, $3, $4) ON CONFLICT (sha256) DO NOTHING",
       [contentType, bytes, sha256, addedBy],
     );
-    return Number(rows[0]?.id);
+    return sha256;
   }
 
-  async picture(id: number): Promise<StoredPicture | undefined> {
+  async picture(id: string): Promise<StoredPicture | undefined> {
     const { rows } = await this.#pool.query<{ content_type: StoredPicture["contentType"]; bytes: Buffer }>(
-      "SELECT content_type, bytes FROM announcement_pictures WHERE id = $1",
+      "SELECT content_type, bytes FROM announcement_pictures WHERE sha256 = $1",
       [id],
     );
     return rows[0] && { contentType: rows[0].content_type, bytes: rows[0].bytes };

@@ -10,6 +10,7 @@ import { PostgresAnnouncements } from "../../src/storage/postgres-announcements.
 import { PostgresChannelPauses } from "../../src/storage/postgres-channel-pauses.js";
 import { PostgresOfficeProgress } from "../../src/storage/postgres-office-progress.js";
 import { PostgresOffices } from "../../src/storage/postgres-offices.js";
+import { PostgresStaffConversations } from "../../src/storage/postgres-staff-conversations.js";
 import { PostgresStaff } from "../../src/storage/postgres-staff.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -32,6 +33,16 @@ const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console/thong-bao/them": ["editor"],
   "POST /console/thong-bao/them": ["editor"],
   "GET /console/thong-bao/:id": ofChannels,
+  "GET /console/kenh/loi-nhan": ofChannels,
+  "POST /console/kenh/loi-nhan": administrators,
+  "POST /console/kenh/loi-nhan/:id/thoi": administrators,
+  "GET /console/toi/noi-nhan-thu": signedIn,
+  "POST /console/toi/noi-nhan-thu": signedIn,
+  "POST /console/toi/noi-nhan-thu/:channel/go": signedIn,
+  "GET /console/thong-bao/:id/anh": ["editor"],
+  "POST /console/thong-bao/:id/anh": ["editor"],
+  "POST /console/thong-bao/:id/anh/bo": ["editor"],
+  "POST /console/thong-bao/:id/thu": ["editor", "approver"],
   "GET /console/thong-bao/:id/sua": ["editor"],
   "POST /console/thong-bao/:id/sua": ["editor"],
   "POST /console/thong-bao/:id/submit": ["editor"],
@@ -105,8 +116,10 @@ beforeAll(async () => {
       store,
       addressing: () => ({ channelIds: [], topics: [], places: [] }),
       accountNames: () => staff.names(),
+      conversationsOf: () => Promise.resolve([]),
     },
-    channels: { health: () => Promise.resolve([]), switchable: [], pauses: new PostgresChannelPauses(database.pool) },
+    trials: { conversations: new PostgresStaffConversations(database.pool), newCode: () => "ABCDEFGH", send: () => Promise.resolve(true) },
+    channels: { health: () => Promise.resolve([]), switchable: [], channelIds: [], pauses: new PostgresChannelPauses(database.pool) },
     training: { progress: new PostgresOfficeProgress(database.pool), offices: new PostgresOffices(database.pool), catalog: () => undefined },
     audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
     overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },

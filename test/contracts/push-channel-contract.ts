@@ -8,6 +8,8 @@ import { startTestApplication, type TestApplication } from "../support/test-appl
 export interface ReadMessage {
   readonly text: string;
   readonly choices: readonly string[];
+  /** Address of the picture that it came with. */
+  readonly picture?: string | undefined;
 }
 
 /** What the channel's server does to a message instead of taking it. */

@@ -3,6 +3,8 @@ import { fromJson, type ActivityJson } from "../../src/activity/activity.js";
 import type { Capabilities } from "../../src/activity/capabilities.js";
 import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
 import type { AnswerStatus } from "../../src/core/answering/answer.js";
+import type { Notice } from "../../src/core/announcements/notice.js";
+import type { LinkTrials } from "../../src/core/conversation/trial-link.js";
 import { emptyMemory } from "../../src/core/answering/memory.js";
 import { newConversationState, type ConversationState } from "../../src/core/conversation/conversation-state.js";
 import type { HeldDataStore } from "../../src/core/conversation/held-data.js";
@@ -38,11 +40,14 @@ let training: typeof noTraining;
 let subscriptions: typeof noSubscriptions;
 /** All that was said in the last turn. */
 let whole = "";
+let notice: Notice | undefined;
+const linkTrials: LinkTrials = (code) => Promise.resolve(code === "GHKM2345" ? { accountName: "Bùi Biên Tập" } : "unknown_code");
 let showTyping: ReturnType<typeof vi.fn<() => Promise<void>>>;
 beforeEach(() => {
   answerer = new FakeAnswerer();
   training = noTraining;
   subscriptions = noSubscriptions;
+  notice = undefined;
   showTyping = vi.fn(() => Promise.resolve());
 });
 
@@ -61,7 +66,7 @@ async function turn(
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
   const said = await adapter.takeTurn(inbound, async (context) => {
-    effects = await takeTurn(context, state, can, { answerer, heldData, training, subscriptions, now: () => now, newId: () => "id" });
+    effects = await takeTurn(context, state, can, { answerer, heldData, training, subscriptions, linkTrials, notice, now: () => now, newId: () => "id" });
   });
   const texts = said.map(({ text = "" }) => text);
   whole = texts.join("\n");

@@ -27,6 +27,7 @@ export function fakePage(assets: Assets, options: FakePageOptions): string {
     hasSuggestions: true,
     isEmbedded,
     messageId: "message",
+    ...(notice !== "" && { operatorNotice: { id: "notice-1", text: notice } }),
     ...(asksWhyOf !== undefined && { asksWhyOf }),
     ...(conversation && {
       conversation: { id: conversation.id, activities: conversation.activities ?? [], formToken: "form", directLineToken: conversation.token },
@@ -34,5 +35,5 @@ export function fakePage(assets: Assets, options: FakePageOptions): string {
   });
   return served
     .replace(/ data-max-chars="\d+"/u, ` data-max-chars="${maxChars}"`)
-    .replace(/ data-suggest="[^"]*"/u, ` data-suggest="${suggestUrl}" data-notice="${notice}"`);
+    .replace(/ data-suggest="[^"]*"/u, ` data-suggest="${suggestUrl}"`);
 }

@@ -16,8 +16,12 @@ import { page, type Reader } from "../frame/page.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
 import { typedText } from "../frame/typed.js";
 import { announcementPages as wording } from "../wording/announcements.js";
+import { channelNames } from "../wording/overview.js";
+import { trialWording } from "../wording/trials.js";
 import { contentFields, contentForm, contentOf, emptyContent, typedOf, type Addressing, type TypedContent } from "./content-form.js";
+import { idForm } from "./id-form.js";
 import { announcementsPath as path } from "./paths.js";
+import { previewOf } from "./preview-of.js";
 import { stateMark } from "./state-mark.js";
 import { workPage } from "./work-page.js";
 
@@ -25,18 +29,15 @@ export interface AnnouncementPagesParts {
   readonly announcements: Announcements;
   readonly store: AnnouncementStore;
   readonly addressing: () => Addressing;
+  /** Where somebody gets trials. */
+  readonly conversationsOf: (accountId: string) => Promise<readonly { readonly channelId: string }[]>;
   /** Names of accounts by their ids. */
   readonly accountNames: () => Promise<ReadonlyMap<string, string>>;
 }
 
 const filterQuery = z.object({ tim: typedText(100), trangthai: z.enum(["", ...announcementStates]).catch(""), dientap: z.enum(["", "1"]).catch("") });
-const idForm = z.object({
-  id: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/u)
-    .transform(Number)
-    .catch(0),
-});
+/** Where a trial has just been sent, as the page is called by again. */
+const trialQuery = z.object({ thu: z.string().max(200).optional().catch(undefined) });
 const stepForm = z.object({
   day: typedText(20),
   time: typedText(20),
@@ -171,8 +172,12 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
     const history = await store.history(id);
     if (history === undefined) return refuse(reply, 404, "notFound", reader);
     const { content } = history.announcement;
-    const [reach, nameOf, ledger] = await Promise.all([announcements.reach(content.audience, content.topic), names(), store.ledgerCounts(id)]);
-    const firstPlace = content.audience.places?.[0];
+    const [reach, nameOf, ledger, own] = await Promise.all([
+      announcements.reach(content.audience, content.topic),
+      names(),
+      store.ledgerCounts(id),
+      parts.conversationsOf(reader.account.id),
+    ]);
     const body = workPage({
       reader,
       history,
@@ -180,11 +185,13 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
       nameOf,
       faults: announcements.faultsOf(content, id),
       reach,
-      preview: announcements.preview(content, { announcementId: id, ...(firstPlace !== undefined && { placeId: firstPlace }) }),
+      preview: previewOf(announcements, history.announcement),
+      ownChannels: own.map(({ channelId }) => channelId),
       canRetry: (ledger?.counts ?? []).some(({ state, reason }) => state === "failed" || retryableReasons.includes(reason)),
       refused,
     });
-    return sendHtml(reply, page({ title: content.title || `#${id}`, body, reader, path }));
+    const { thu } = trialQuery.parse(request.query);
+    return sendHtml(reply, page({ title: content.title || `#${id}`, body, reader, path, notice: thu === undefined ? undefined : noticeOfTrial(thu) }));
   }
 
   function formPage(
@@ -207,6 +214,12 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
 
 export function actorOf({ account }: Reader): { readonly id: string; readonly mayDeclareEmergencies: boolean } {
   return { id: account.id, mayDeclareEmergencies: permissionsOf(account.roles).has("send_emergencies") };
+}
+
+/** Only channels that we know are named. */
+function noticeOfTrial(channelIds: string): string {
+  const names = channelIds.split(",").flatMap((id) => channelNames[id] ?? []);
+  return names.length === 0 ? trialWording.notSent : trialWording.sent(names.join(", "));
 }
 
 /** What was typed; whoever may not declare emergencies neither makes nor unmakes one. */

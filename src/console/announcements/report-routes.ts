@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
 import type { AnnouncementStore } from "../../core/announcements/announcement-store.js";
 import type { Announcements } from "../../core/announcements/announcements.js";
 import { csvMark, csvLine } from "../../export/write-csv.js";
@@ -11,16 +10,10 @@ import { progressScriptPath } from "../frame/assets.js";
 import { readerOf, refuse } from "../guard.js";
 import { page } from "../frame/page.js";
 import { announcementPages } from "../wording/announcements.js";
+import { idForm } from "./id-form.js";
 import { announcementsPath as path } from "./paths.js";
 import { cellsOfRow, countsSheet, progressOf, reportBody, rowHeads } from "./report.js";
 
-const idForm = z.object({
-  id: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/u)
-    .transform(Number)
-    .catch(0),
-});
 const batch = 5000;
 /** A workbook holds no more rows; the CSV has them all. */
 const mostRowsOfWorkbook = 100_000;

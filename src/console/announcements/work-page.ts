@@ -13,8 +13,11 @@ import { moment } from "../frame/moment.js";
 import { csrfField, type Reader } from "../frame/page.js";
 import { table, type Cell } from "../frame/table.js";
 import { announcementPages } from "../wording/announcements.js";
+import { trialConversationsPath } from "../accounts/trial-conversations.js";
+import { trialWording } from "../wording/trials.js";
 import { channelNames } from "../wording/overview.js";
 import { placeName, type Addressing } from "./content-form.js";
+import { pictureAddress, pictureOf } from "./picture-view.js";
 import { announcementsPath } from "./paths.js";
 import { flagsOf, stateMark } from "./state-mark.js";
 
@@ -30,6 +33,8 @@ export interface WorkPageParts {
   readonly faults: readonly ContentFault[];
   readonly reach: { readonly counts: readonly ChannelCount[]; readonly estimate: Estimate };
   readonly preview: ReadonlyMap<string, ActivityJson>;
+  /** Channels on which this reader has linked a conversation, for trials. */
+  readonly ownChannels: readonly string[];
   /** Whether there is anybody whom the announcement may be sent to again. */
   readonly canRetry: boolean;
   /** Of the step that was just refused. */
@@ -42,7 +47,8 @@ export function workPage(parts: WorkPageParts): Html {
   const { announcement } = history;
   return html`${errorSummary(refused)} ${facts(parts)} ${faultList(parts)}
     <h2>${wording.preview}</h2>
-    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(channelId, activity))}</div>
+    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(channelId, activity, announcement.content.picture !== undefined))}</div>
+    ${trial(parts)}
     <h2>${wording.audience}</h2>
     ${audience(parts)}
     <h2>${wording.todo}</h2>
@@ -128,13 +134,28 @@ function faultList({ faults, history }: WorkPageParts): Html | false {
 }
 
 /** What is sent, as it is sent; drawn as that channel draws it. */
-function bubble(channelId: string, { text = "", suggestedActions }: ActivityJson): Html {
+function bubble(channelId: string, activity: ActivityJson, hasPicture: boolean): Html {
+  const { text = "", suggestedActions } = activity;
+  const picture = pictureOf(activity);
   const { actions: buttons = [] } = (suggestedActions ?? {}) as { readonly actions?: readonly { readonly title?: string }[] };
   return html`<section class="preview ${channelId}">
     <h3>${wording.previewOf(channelNames[channelId] ?? channelId)}</h3>
+    ${picture}
     <p class="bubble">${text}</p>
     ${buttons.length > 0 && html`<p class="bubble-buttons"><span class="unseen">${wording.button}</span> ${buttons.map(({ title = "" }) => html`<span>${title}</span>`)}</p>`}
+    ${hasPicture && html`<p class="hint">${picture === false ? wording.pictureAsLink : wording.pictureElseLink}</p>`}
   </section>`;
+}
+
+/** Whoever may send it to everybody may send it to themselves first. */
+function trial({ reader, history, preview, ownChannels }: WorkPageParts): Html | false {
+  if (!permissionsOf(reader.account.roles).has("run_announcements")) return false;
+  const reached = ownChannels.filter((id) => preview.has(id)).map((id) => channelNames[id] ?? id);
+  if (reached.length === 0) return html`<p>${trialWording.nowhere} <a href="${trialConversationsPath}">${trialWording.open}</a></p>`;
+  return html`<form class="field" method="post" action="${announcementsPath}/${history.announcement.id}/thu">
+    ${csrfField(reader)}<button>${trialWording.send}</button>
+    <p class="hint">${trialWording.sendHint(reached.join(", "))} <a href="${trialConversationsPath}">${trialWording.open}</a></p>
+  </form>`;
 }
 
 function audience({ reach: { counts, estimate } }: WorkPageParts): Html {
@@ -171,6 +192,7 @@ function versions({ history, nameOf }: WorkPageParts): Html {
           <summary>${wording.versionTitle(version)}: ${nameOf(writtenBy)}, ${moment(writtenAt)}</summary>
           <p><strong>${content.title}</strong></p>
           <p class="bubble">${content.text}</p>
+          ${content.picture !== undefined && html`<p><a href="${pictureAddress(content.picture)}">${wording.picture}: ${content.picture.description}</a></p>`}
         </details>`,
     )}`;
 }
@@ -186,7 +208,12 @@ function steps(parts: WorkPageParts): Html {
   const mayApprove = allowed.has("approve_announcements");
   const mayRun = allowed.has("run_announcements");
   const found = [
-    mayWrite && can("edit") && html`<p><a class="button" href="${announcementsPath}/${announcement.id}/sua">${actions.edit}</a></p>`,
+    mayWrite && can("edit") && html`<p>
+        <a class="button" href="${announcementsPath}/${announcement.id}/sua">${actions.edit}</a>
+        <a class="button" href="${announcementsPath}/${announcement.id}/anh"
+          >${announcement.content.picture === undefined ? actions.addPicture : actions.changePicture}</a
+        >
+      </p>`,
     mayWrite && can("submit") && parts.faults.length === 0 && step(parts, "submit", actions.submit, []),
     can("approve") && !mayApprove && html`<p>${actions.waitsForApprover}</p>`,
     can("approve") && mayApprove && isOwn && html`<p>${actions.notOwn}</p>`,

@@ -41,12 +41,31 @@ export const announcementPages = {
     repeatsWeekly: "Lặp lại hằng tuần, cùng giờ",
     countsClicks: "Đếm lượt mở đường dẫn (không biết ai mở)",
     save: "Lưu và xem trước",
-    picture: "Ảnh kèm theo",
-    pictureHint: "PNG hoặc JPEG, không quá 1 MB.",
-    pictureDescription: "Mô tả ảnh cho người không nhìn thấy",
-    savePicture: "Đặt ảnh",
-    removePicture: "Bỏ ảnh",
-    pictureFault: "Chỉ nhận ảnh PNG hoặc JPEG, không quá 1 MB.",
+  },
+
+  picture: {
+    title: (title: string): string => `Ảnh của: ${title}`,
+    back: "Về thông báo",
+    lead: "Mỗi thông báo có nhiều nhất một ảnh. Đặt, đổi hay bỏ ảnh thì tin trở về bản nháp và phải duyệt lại.",
+    file: "Tệp ảnh",
+    otherFile: "Đổi ảnh khác",
+    fileHint: "JPEG, PNG hoặc WebP, không quá 1 MB, mỗi cạnh từ 40 đến 4.096 điểm ảnh. Nơi chụp, giờ chụp và tên máy trong ảnh bị xóa khi tải lên.",
+    description: "Trên ảnh có gì",
+    descriptionHint: "Bắt buộc: người không nhìn thấy ảnh nghe đọc câu này. Không quá 120 ký tự.",
+    save: "Đặt ảnh",
+    remove: "Bỏ ảnh",
+    faults: {
+      file: "Hãy chọn một tệp ảnh.",
+      description: "Hãy viết trên ảnh có gì, cho người không nhìn thấy.",
+      descriptionLong: "Lời mô tả dài quá 120 ký tự.",
+      faults: {
+        unknown_kind: "Tệp này không phải ảnh JPEG, PNG hay WebP, dù tên tệp có thể ghi như vậy.",
+        damaged: "Ảnh bị hỏng nên không đọc được. Hãy mở ảnh trên máy rồi lưu lại thành ảnh mới.",
+        moving: "Ảnh động không gửi được. Hãy chọn ảnh tĩnh.",
+        too_heavy: "Ảnh nặng quá 1 MB. Hãy thu nhỏ ảnh rồi chọn lại.",
+        wrong_size: "Ảnh quá to, quá nhỏ hoặc quá dài: mỗi cạnh từ 40 đến 4.096 điểm ảnh, cạnh dài không quá 20 lần cạnh ngắn.",
+      },
+    },
   },
 
   work: {
@@ -69,6 +88,8 @@ export const announcementPages = {
     options: "Tùy chọn",
     returnReason: "Lý do trả lại",
     picture: "Ảnh kèm theo",
+    pictureAsLink: "Trên kênh này ảnh đi bằng đường dẫn trong tin.",
+    pictureElseLink: "Nếu kênh không lấy được ảnh, tin đi kèm đường dẫn tới ảnh.",
     preview: "Tin sẽ hiện ra như thế này",
     previewOf: (channel: string): string => `Trên ${channel}`,
     button: "Nút bấm:",
@@ -97,6 +118,8 @@ export const announcementPages = {
 
   actions: {
     edit: "Sửa nội dung",
+    addPicture: "Đặt ảnh",
+    changePicture: "Đổi hoặc bỏ ảnh",
     submit: "Gửi duyệt",
     approve: "Duyệt",
     return: "Trả lại để sửa",

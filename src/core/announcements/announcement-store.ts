@@ -1,5 +1,6 @@
 import type { Announcement, AnnouncementContent, AnnouncementEvent, AnnouncementState, AnnouncementVersion } from "./announcement.js";
 import type { AudienceQuestion, ChannelCount } from "./audience-count.js";
+import type { PictureType } from "./picture/picture.js";
 import type { ClickCount, LedgerCounts, RecipientState, ReportRow } from "./ledger.js";
 
 export interface AnnouncementFilter {
@@ -44,7 +45,7 @@ export interface AnnouncementChange {
 }
 
 export interface StoredPicture {
-  readonly contentType: "image/png" | "image/jpeg";
+  readonly contentType: PictureType;
   readonly bytes: Buffer;
 }
 
@@ -74,8 +75,8 @@ export interface AnnouncementStore {
   clicks(id: number): Promise<ClickCount[]>;
 
   /** Keeps a picture; the same again gives the same id. */
-  savePicture(picture: StoredPicture, addedBy: string): Promise<number>;
-  picture(id: number): Promise<StoredPicture | undefined>;
+  savePicture(picture: StoredPicture, addedBy: string): Promise<string>;
+  picture(id: string): Promise<StoredPicture | undefined>;
 }
 
 export type Decision<Refused> = { readonly change: AnnouncementChange } | { readonly refused: Refused };

@@ -9,7 +9,7 @@ import { composeAnnouncement, type Composition } from "../../../src/core/announc
 import { cleanContent, faultsOfContent } from "../../../src/core/announcements/content-faults.js";
 import { sampleContent } from "../../support/sample-announcement.js";
 
-const addresses = { link: (link: number) => `https://tro-ly.vn/tin/7/${link}`, picture: (id: number) => `https://tro-ly.vn/tin/anh/${id}` };
+const addresses = { link: (link: number) => `https://tro-ly.vn/tin/7/${link}`, picture: (id: string) => `https://tro-ly.vn/tin/anh/${id}` };
 const channels = [webChat, telegram, zaloBot, zaloOa, azure];
 const compose = (parts: Partial<Composition> = {}) =>
   composeAnnouncement({ content: sampleContent, capabilities: telegram.capabilities, values: { place: "xã Đà Bắc" }, addresses, ...parts });
@@ -17,7 +17,7 @@ const rich = {
   ...sampleContent,
   question: "Tổ công nghệ số cộng đồng làm gì?",
   links: [{ label: "Lịch tập huấn", url: "https://phutho.gov.vn/lich" }],
-  picture: { id: 3, description: "Nhà văn hóa xã" },
+  picture: { id: "abc", contentType: "image/jpeg" as const, description: "Nhà văn hóa xã" },
 };
 const faults = (content: Partial<typeof sampleContent>, hasPublicAddress = true) =>
   faultsOfContent(cleanContent({ ...sampleContent, ...content }), { channels, addresses, hasPublicAddress });
