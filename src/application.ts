@@ -242,7 +242,13 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     isSecure: config.publicUrl?.startsWith("https:") === true,
     now: () => new Date(now()),
     baseUrl,
-    announcements: { announcements, store: announcementStore, addressing, accountNames: () => staff.names(), conversationsOf: (id) => staffConversations.of(id) },
+    announcements: {
+      announcements,
+      store: announcementStore,
+      addressing,
+      accountNames: () => staff.names(),
+      conversationsOf: (id) => staffConversations.of(id),
+    },
     trials: {
       conversations: staffConversations,
       newCode: () => randomCode(8),

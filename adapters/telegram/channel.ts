@@ -8,7 +8,17 @@ import { conversationIdOf, type Address } from "./address.js";
  */
 export const telegram: Channel = {
   id: "telegram",
-  capabilities: { buttons: Infinity, links: true, maxTextLength: 4096, richText: false, typing: true, edit: false, proactive: true, notifies: true, pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 1024, withButtons: true } },
+  capabilities: {
+    buttons: Infinity,
+    links: true,
+    maxTextLength: 4096,
+    richText: false,
+    typing: true,
+    edit: false,
+    proactive: true,
+    notifies: true,
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 1024, withButtons: true },
+  },
 };
 
 /** The bot as a participant of conversations. */

@@ -112,9 +112,7 @@ export class PostgresChannelPauses implements ChannelPauseStore {
   async noticeOn(channelId: string, now: Date): Promise<Notice | undefined> {
     const [notices, paused] = await Promise.all([this.notices(now), channelId === webChatId ? this.paused() : []]);
     const said = [
-      ...notices
-        .filter((notice) => notice.channelId === undefined || notice.channelId === channelId)
-        .map(({ id, text }) => ({ id: `notice-${id}`, text })),
+      ...notices.filter((notice) => notice.channelId === undefined || notice.channelId === channelId).map(({ id, text }) => ({ id: `notice-${id}`, text })),
       ...paused.filter(({ isPublic }) => isPublic).map((pause) => ({ id: `pause-${pause.channelId}-${pause.since.getTime()}`, text: pausedNotice(pause) })),
     ];
     return said.length === 0 ? undefined : { id: said.map(({ id }) => id).join(" "), text: said.map(({ text }) => text).join("\n") };

@@ -71,7 +71,12 @@ export class PostgresStaffConversations {
   }
 
   /** Notes in the audit log that somebody had an announcement sent to themselves. */
-  async noteTrial(account: StaffAccount, announcement: { readonly id: number; readonly title: string; readonly version: number }, channels: readonly string[], now: Date): Promise<void> {
+  async noteTrial(
+    account: StaffAccount,
+    announcement: { readonly id: number; readonly title: string; readonly version: number },
+    channels: readonly string[],
+    now: Date,
+  ): Promise<void> {
     const { id, title, version } = announcement;
     await inTransaction(this.#pool, (client) =>
       appendAudit(client, { actor: account, action: "announcement_trial", subject: `#${id} ${title}`, details: { version, channels } }, now),

@@ -33,7 +33,5 @@ export function fakePage(assets: Assets, options: FakePageOptions): string {
       conversation: { id: conversation.id, activities: conversation.activities ?? [], formToken: "form", directLineToken: conversation.token },
     }),
   });
-  return served
-    .replace(/ data-max-chars="\d+"/u, ` data-max-chars="${maxChars}"`)
-    .replace(/ data-suggest="[^"]*"/u, ` data-suggest="${suggestUrl}"`);
+  return served.replace(/ data-max-chars="\d+"/u, ` data-max-chars="${maxChars}"`).replace(/ data-suggest="[^"]*"/u, ` data-suggest="${suggestUrl}"`);
 }

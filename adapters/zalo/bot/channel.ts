@@ -9,7 +9,17 @@ import { conversationIdOf, type Address } from "./address.js";
  */
 export const zaloBot: Channel = {
   id: "zalo-bot",
-  capabilities: { buttons: 0, links: false, maxTextLength: 2000, richText: false, typing: true, edit: false, proactive: true, notifies: true, pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false } },
+  capabilities: {
+    buttons: 0,
+    links: false,
+    maxTextLength: 2000,
+    richText: false,
+    typing: true,
+    edit: false,
+    proactive: true,
+    notifies: true,
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false },
+  },
 };
 
 /** The bot as a participant of conversations. */

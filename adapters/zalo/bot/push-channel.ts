@@ -47,7 +47,8 @@ export class ZaloBotPushChannel implements PushChannel {
       return { outcome: "sent", providerMessageId: await sent };
     } catch (error) {
       // Zalo takes pictures of some servers and not of others: then their address goes.
-      if (picture !== undefined && error instanceof ZaloBotFailure && error.kind === "refused") return this.#send(chatId, withAddressOf(picture, text), undefined);
+      if (picture !== undefined && error instanceof ZaloBotFailure && error.kind === "refused")
+        return this.#send(chatId, withAddressOf(picture, text), undefined);
       return this.#resultOf(error);
     }
   }

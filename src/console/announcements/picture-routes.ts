@@ -77,7 +77,8 @@ export async function pictureRoutes(server: FastifyInstance, { announcements, st
   ): Promise<{ readonly picture?: AnnouncementPicture; readonly faults: Faults }> {
     const { description: missing, descriptionLong, file: fileMissing, faults: pictureFaults } = wording.faults;
     const clean = isTooHeavy ? ({ fault: "too_heavy" } as const) : file && (await cleanPicture(file));
-    const fileFault = clean === undefined ? (content.picture === undefined ? fileMissing : undefined) : "fault" in clean ? pictureFaults[clean.fault] : undefined;
+    const fileFault =
+      clean === undefined ? (content.picture === undefined ? fileMissing : undefined) : "fault" in clean ? pictureFaults[clean.fault] : undefined;
     const faults: Faults = {
       ...(fileFault !== undefined && { file: fileFault }),
       ...(description === "" && { description: missing }),
@@ -114,8 +115,7 @@ function picturePage(reader: Reader, { id, content }: Announcement, description:
   const fileFault = faults.file;
   const body = html`<p><a href="${path}/${id}">${wording.back}</a></p>
     <p class="lead">${wording.lead}</p>
-    ${errorSummary(faults)}
-    ${picture !== undefined && html`<p><img class="picture" src="${pictureAddress(picture)}" alt="${picture.description}" /></p>`}
+    ${errorSummary(faults)} ${picture !== undefined && html`<p><img class="picture" src="${pictureAddress(picture)}" alt="${picture.description}" /></p>`}
     <form method="post" action="${action}?csrf=${encodeURIComponent(reader.csrf)}" enctype="multipart/form-data" novalidate>
       <div class="field">
         <label for="file">${picture === undefined ? wording.file : wording.otherFile}</label>

@@ -208,7 +208,9 @@ function steps(parts: WorkPageParts): Html {
   const mayApprove = allowed.has("approve_announcements");
   const mayRun = allowed.has("run_announcements");
   const found = [
-    mayWrite && can("edit") && html`<p>
+    mayWrite &&
+      can("edit") &&
+      html`<p>
         <a class="button" href="${announcementsPath}/${announcement.id}/sua">${actions.edit}</a>
         <a class="button" href="${announcementsPath}/${announcement.id}/anh"
           >${announcement.content.picture === undefined ? actions.addPicture : actions.changePicture}</a

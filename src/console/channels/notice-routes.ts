@@ -107,5 +107,7 @@ function cellsOf({ text, channelId, since, endsAt, shownBy }: NoticeBanner, name
 }
 
 function endForm(reader: Reader, { id, text }: NoticeBanner): Html {
-  return html`<form method="post" action="${path}/${id}/thoi">${csrfField(reader)}<button>${wording.end}<span class="unseen">: ${text}</span></button></form>`;
+  return html`<form method="post" action="${path}/${id}/thoi">
+    ${csrfField(reader)}<button>${wording.end}<span class="unseen">: ${text}</span></button>
+  </form>`;
 }

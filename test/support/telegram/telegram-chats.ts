@@ -131,7 +131,10 @@ export function withoutReply({ reply_to_message: _, ...message }: ChatMessage): 
   return message;
 }
 
-function readText({ text, parse_mode: mode }: Pick<Parameters<"sendmessage">, "text" | "parse_mode">, most = maxTextCharacters): { text: string; entities: Entity[] } {
+function readText(
+  { text, parse_mode: mode }: Pick<Parameters<"sendmessage">, "text" | "parse_mode">,
+  most = maxTextCharacters,
+): { text: string; entities: Entity[] } {
   const parsed = mode === undefined ? { text, entities: [] } : readHtml(text);
   const cleaned = cleanSentText(parsed.text, parsed.entities);
   // What is not seen alone is no text.

@@ -63,6 +63,9 @@ export async function zaloBotHarness({ hasWebhook, hangMs = 300 }: { readonly ha
     },
     readBy: (person) => double.sent.filter(({ chatId }) => chatId === idOf(person)).map(({ text, picture }) => ({ text, choices: [], picture })),
     typingShownTo: (person) => double.callsOf("sendChatAction").filter(({ parameters }) => parameters.chat_id === idOf(person)).length,
+    letPicturesBeFetched(value) {
+      double.fetchesPictures = value;
+    },
     fail: (person, ...list) => double.failIn(idOf(person), ...list.map((fault) => faults[fault])),
     stop: () => double.close(),
   };

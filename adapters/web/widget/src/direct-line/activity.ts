@@ -149,7 +149,7 @@ const picturePath = /^\/tin\/anh\/[0-9a-f]{64}$/u;
 
 /** Only pictures of announcements, from our own server by whatever name it was called there. */
 function readPicture(data: unknown): Picture | undefined {
-  const [attachment] = Array.isArray(data) ? data : [];
+  const attachment: unknown = Array.isArray(data) ? data[0] : undefined;
   if (!isRecord(attachment)) return undefined;
   const address = webAddress(textOf(attachment.contentUrl));
   const path = address === "" ? "" : new URL(address).pathname;
