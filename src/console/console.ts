@@ -62,12 +62,12 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
     await pictureRoutes(scope, parts.announcements);
-    reportRoutes(scope, parts.announcements);
+    reportRoutes(scope, { ...parts.announcements, now: parts.now });
     trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });
     channelRoutes(scope, parts.channels);
     noticeRoutes(scope, { ...parts.channels, accountNames: () => parts.staff.names(), now: parts.now });
     accountRoutes(scope, parts);
-    auditRoutes(scope, parts.audit);
+    auditRoutes(scope, { ...parts.audit, now: parts.now });
     scope.get("/console/*", { config: { access: "signed_in" } }, (request, reply) => refuse(reply, 404, "notFound", request.reader));
   });
 }

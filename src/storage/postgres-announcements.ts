@@ -24,6 +24,8 @@ import {
   type VersionRow,
 } from "./announcement-rows.js";
 import { insertAnnouncement, storeChange } from "./change-announcement.js";
+import { punctualityOf } from "./punctuality.js";
+import type { ChannelGap, Punctuality } from "../core/announcements/punctuality.js";
 import { inTransaction } from "./in-transaction.js";
 
 interface RecipientRow {
@@ -117,6 +119,10 @@ export class PostgresAnnouncements implements AnnouncementStore {
       [id, afterId, states ?? null, limit],
     );
     return rows.map(asReportRow);
+  }
+
+  punctuality(id: number, gaps: readonly ChannelGap[]): Promise<Punctuality[]> {
+    return punctualityOf(this.#pool, id, gaps);
   }
 
   async countClick(id: number, link: number, day: string): Promise<boolean> {

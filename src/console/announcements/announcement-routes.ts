@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { html } from "../../../adapters/shared/markup.js";
 import type { Action } from "../../core/announcements/act.js";
-import { announcementStates, systemId } from "../../core/announcements/announcement.js";
-import type { AnnouncementStore } from "../../core/announcements/announcement-store.js";
+import { announcementStates, systemId, type Announcement } from "../../core/announcements/announcement.js";
+import type { AnnouncementFilter, AnnouncementStore } from "../../core/announcements/announcement-store.js";
 import type { Announcements } from "../../core/announcements/announcements.js";
 import { momentInVietnam } from "../../core/announcements/schedule.js";
 import { permissionsOf } from "../../core/staff/roles.js";
@@ -11,8 +11,9 @@ import { announcementRefusals, announcementStateNames } from "../../core/wording
 import { sendHtml } from "../frame/send-html.js";
 import { readerOf, refuse } from "../guard.js";
 import { field, form, select, submit, type Faults } from "../frame/form.js";
-import { moment } from "../frame/moment.js";
+import { moment, momentText } from "../frame/moment.js";
 import { page, type Reader } from "../frame/page.js";
+import { exportFormats, exportLinks, sendExport } from "../frame/send-export.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
 import { typedText } from "../frame/typed.js";
 import { announcementPages as wording } from "../wording/announcements.js";
@@ -22,7 +23,7 @@ import { contentFields, contentForm, contentOf, emptyContent, typedOf, type Addr
 import { idForm } from "./id-form.js";
 import { announcementsPath as path } from "./paths.js";
 import { previewOf } from "./preview-of.js";
-import { stateMark } from "./state-mark.js";
+import { flagsOf, stateMark } from "./state-mark.js";
 import { workPage } from "./work-page.js";
 
 export interface AnnouncementPagesParts {
@@ -60,11 +61,7 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
   server.get(path, seen, async (request, reply) => {
     const query = filterQuery.parse(request.query);
     const number = pageNumber((request.query as { trang?: unknown }).trang);
-    const filter = {
-      states: query.trangthai === "" ? undefined : [query.trangthai],
-      title: query.tim === "" ? undefined : query.tim,
-      isTraining: query.dientap === "" ? undefined : true,
-    };
+    const filter = filterOf(query);
     const [{ announcements: found, total }, nameOf] = await Promise.all([
       store.list(filter, { offset: (number - 1) * pageLength, limit: pageLength }),
       names(),
@@ -109,9 +106,23 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
         ]),
         empty: wording.empty,
       })}
-      ${pager({ path, query, page: number, count: total })}`;
+      ${pager({ path, query, page: number, count: total })} ${total > 0 && exportLinks(path, query)}`;
     return sendHtml(reply, page({ title: wording.title, body, reader, path }));
   });
+
+  for (const format of exportFormats) {
+    server.get(`${path}.${format}`, seen, async (request, reply) => {
+      const filter = filterOf(filterQuery.parse(request.query));
+      const nameOf = await names();
+      const { title, state, scheduled, author, updated } = wording.columns;
+      return sendExport(reply, format, {
+        fileName: "thong-bao",
+        title: wording.title,
+        heads: [wording.columns.number, title, state, wording.work.options, scheduled, author, wording.work.approver, updated],
+        rows: async (part) => (await store.list(filter, part)).announcements.map((announcement) => cellsOf(announcement, nameOf)),
+      });
+    });
+  }
 
   server.get(`${path}/them`, written, (request, reply) => sendHtml(reply, formPage(readerOf(request), { typed: emptyContent })));
 
@@ -210,6 +221,28 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
     const known = await parts.accountNames();
     return (id) => known.get(id) ?? (id === systemId ? wording.work.system : wording.work.unknownPerson);
   }
+}
+
+function filterOf({ tim, trangthai, dientap }: z.infer<typeof filterQuery>): AnnouncementFilter {
+  return {
+    states: trangthai === "" ? undefined : [trangthai],
+    title: tim === "" ? undefined : tim,
+    isTraining: dientap === "" ? undefined : true,
+  };
+}
+
+function cellsOf(announcement: Announcement, nameOf: (id: string) => string): (string | number)[] {
+  const { id, content, state, scheduledAt, authorId, approverId, updatedAt } = announcement;
+  return [
+    id,
+    content.title,
+    announcementStateNames[state],
+    flagsOf(announcement),
+    scheduledAt === undefined ? "" : momentText(scheduledAt),
+    nameOf(authorId),
+    approverId === undefined ? "" : nameOf(approverId),
+    momentText(updatedAt),
+  ];
 }
 
 export function actorOf({ account }: Reader): { readonly id: string; readonly mayDeclareEmergencies: boolean } {

@@ -5,9 +5,10 @@ import type { Announcement } from "../../core/announcements/announcement.js";
 import type { AnnouncementHistory } from "../../core/announcements/announcement-store.js";
 import type { ChannelCount } from "../../core/announcements/audience-count.js";
 import type { ContentFault } from "../../core/announcements/content-faults.js";
-import type { Estimate } from "../../core/announcements/reach.js";
+import { paidTextDong, priceReadOn, type Estimate, type RouteCount } from "../../core/announcements/reach.js";
 import { permissionsOf } from "../../core/staff/roles.js";
 import { announcementActionNames, contentFaults, skipReasonNames } from "../../core/wording/announcements.js";
+import { readableDate } from "../../core/wording/dates.js";
 import { errorSummary, field, type Faults } from "../frame/form.js";
 import { moment } from "../frame/moment.js";
 import { csrfField, type Reader } from "../frame/page.js";
@@ -31,7 +32,7 @@ export interface WorkPageParts {
   /** The name of an account; of the system too. */
   readonly nameOf: (id: string) => string;
   readonly faults: readonly ContentFault[];
-  readonly reach: { readonly counts: readonly ChannelCount[]; readonly estimate: Estimate };
+  readonly reach: { readonly counts: readonly ChannelCount[]; readonly estimate: Estimate; readonly routes: readonly RouteCount[] };
   readonly preview: ReadonlyMap<string, ActivityJson>;
   /** Channels on which this reader has linked a conversation, for trials. */
   readonly ownChannels: readonly string[];
@@ -158,7 +159,7 @@ function trial({ reader, history, preview, ownChannels }: WorkPageParts): Html |
   </form>`;
 }
 
-function audience({ reach: { counts, estimate } }: WorkPageParts): Html {
+function audience({ reach: { counts, estimate, routes } }: WorkPageParts): Html {
   const minutes = Math.ceil(estimate.durationMs / 60_000);
   return html`<p>
       <strong>${wording.total(formatCount(estimate.messages))}</strong> ${wording.duration(announcementPages.duration(minutes))}
@@ -174,7 +175,27 @@ function audience({ reach: { counts, estimate } }: WorkPageParts): Html {
         excludedText(excluded),
       ]),
       empty: wording.nobody,
-    })}`;
+    })}
+    ${routes.length > 0 && costs(routes)}`;
+}
+
+/** What each way to people costs, as far as anybody has told us. */
+function costs(routes: readonly RouteCount[]): Html {
+  const { routeNames, noPrice, dong, free } = wording.costs;
+  return html`<h3>${wording.costs.title}</h3>
+    ${table({
+      caption: wording.costs.title,
+      columns: [wording.costs.route, wording.channel, wording.costs.people, wording.costs.price, wording.costs.most],
+      rows: routes.map(({ channelId, route, count, costDong }) => [
+        routeNames[route],
+        channelNames[channelId] ?? channelId,
+        formatCount(count),
+        route === "paid_text" ? dong(formatCount(paidTextDong)) : route === "none" ? noPrice : free,
+        costDong === undefined ? noPrice : dong(formatCount(costDong)),
+      ]),
+      empty: "",
+    })}
+    <p class="hint">${wording.costs.source(readableDate(priceReadOn))}</p>`;
 }
 
 function excludedText(excluded: ChannelCount["excluded"]): string {

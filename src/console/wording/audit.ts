@@ -26,6 +26,7 @@ export const auditWording = {
   announcement: (step: string): string => `Thông báo: ${step.toLowerCase()}`,
   title: "Nhật ký",
   lead: "Ai đã làm gì, lúc nào. Không ai sửa hay xóa được, kể cả quản trị viên.",
+  number: "Số thứ tự",
   at: "Lúc",
   actor: "Người làm",
   action: "Việc",

@@ -21,6 +21,7 @@ export const frameWording = {
   clearFilter: "Bỏ lọc",
   download: "Tải CSV",
   downloadXlsx: "Tải XLSX",
+  downloadPdf: "Tải PDF",
   yes: "Có",
   no: "Không",
   none: "Chưa có",

@@ -1,6 +1,7 @@
 import type { Announcement, AnnouncementContent, AnnouncementEvent, AnnouncementState, AnnouncementVersion } from "./announcement.js";
 import type { AudienceQuestion, ChannelCount } from "./audience-count.js";
 import type { PictureType } from "./picture/picture.js";
+import type { ChannelGap, Punctuality } from "./punctuality.js";
 import type { ClickCount, LedgerCounts, RecipientState, ReportRow } from "./ledger.js";
 
 export interface AnnouncementFilter {
@@ -69,6 +70,9 @@ export interface AnnouncementStore {
   ledgerCounts(id: number): Promise<LedgerCounts | undefined>;
   /** The ledger from the row behind `afterId` on, in the order of its rows. */
   reportRows(id: number, page: { readonly afterId: number; readonly limit: number; readonly states?: readonly RecipientState[] }): Promise<ReportRow[]>;
+
+  /** How much of it was handed over in time, by channel. */
+  punctuality(id: number, gaps: readonly ChannelGap[]): Promise<Punctuality[]>;
 
   /** Counts that a link was opened; false if the announcement has no such link or does not count. @param day in Vietnam, `YYYY-MM-DD` */
   countClick(id: number, link: number, day: string): Promise<boolean>;
