@@ -19,7 +19,7 @@ export const azure: Channel = {
     edit: false,
     proactive: true,
     notifies: true,
-    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 3_000, withButtons: true },
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 3_000, withButtons: true, elseAddress: false },
   },
 };
 

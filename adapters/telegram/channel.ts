@@ -17,7 +17,7 @@ export const telegram: Channel = {
     edit: false,
     proactive: true,
     notifies: true,
-    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 1024, withButtons: true },
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 1024, withButtons: true, elseAddress: true },
   },
 };
 

@@ -13,7 +13,7 @@ export const webChat: Channel = {
     edit: false,
     proactive: true,
     notifies: false,
-    pictures: { contentTypes: ["image/jpeg", "image/png", "image/webp"], maxTextLength: 20_000, withButtons: true },
+    pictures: { contentTypes: ["image/jpeg", "image/png", "image/webp"], maxTextLength: 20_000, withButtons: true, elseAddress: false },
   },
 };
 

@@ -6,6 +6,8 @@ export interface PictureCapability {
   readonly maxTextLength: number;
   /** Suggestions can stand under a picture as well. */
   readonly withButtons: boolean;
+  /** Where its server does not take a picture after all, the address goes in its place. */
+  readonly elseAddress: boolean;
 }
 
 /** What a channel can do: the core adapts its replies to these and knows nothing else of a channel. */

@@ -27,8 +27,8 @@ const fonts = createRequire(import.meta.url);
 export async function drawReport(report: PdfReport, pageOf: (page: number, pages: number) => string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.registerFontkit(fontkit);
-  const regular = await embed(pdf, "400Regular/BeVietnamPro_400Regular.ttf");
-  const bold = await embed(pdf, "700Bold/BeVietnamPro_700Bold.ttf");
+  const regular = new Ruler(await embed(pdf, "400Regular/BeVietnamPro_400Regular.ttf"));
+  const bold = new Ruler(await embed(pdf, "700Bold/BeVietnamPro_700Bold.ttf"));
   pdf.setTitle(plain(report.title));
   pdf.setLanguage("vi-VN");
   const pen = new Pen(pdf, regular, bold);
@@ -54,19 +54,19 @@ export async function drawReport(report: PdfReport, pageOf: (page: number, pages
     pen.write(text);
   }
   const pages = pdf.getPages();
-  pages.forEach((page, index) => page.drawText(plain(pageOf(index + 1, pages.length)), { x: sheet.margin, y: 30, size: 9, font: regular, color: ink }));
+  pages.forEach((page, index) => page.drawText(plain(pageOf(index + 1, pages.length)), { x: sheet.margin, y: 30, size: 9, font: regular.font, color: ink }));
   return pdf.save();
 }
 
 /** Writes from top to bottom, on a new page where the one before is full. */
 class Pen {
   readonly #pdf: PDFDocument;
-  readonly #regular: PDFFont;
-  readonly #bold: PDFFont;
+  readonly #regular: Ruler;
+  readonly #bold: Ruler;
   #page: PDFPage;
   #y = sheet.height - sheet.margin;
 
-  constructor(pdf: PDFDocument, regular: PDFFont, bold: PDFFont) {
+  constructor(pdf: PDFDocument, regular: Ruler, bold: Ruler) {
     this.#pdf = pdf;
     this.#regular = regular;
     this.#bold = bold;
@@ -84,23 +84,25 @@ class Pen {
     this.skip(2);
   }
 
-  write(text: string, { size = textSize, font = this.#regular }: { readonly size?: number; readonly font?: PDFFont } = {}): void {
+  write(text: string, { size = textSize, font = this.#regular }: { readonly size?: number; readonly font?: Ruler } = {}): void {
     for (const one of wrapped(text, font, size, width)) {
       this.#need(size * leading);
       this.#y -= size * leading;
-      this.#page.drawText(one, { x: sheet.margin, y: this.#y, size, font, color: ink });
+      this.#page.drawText(one, { x: sheet.margin, y: this.#y, size, font: font.font, color: ink });
     }
   }
 
   /** Cells side by side; a row stays on one page. @param shares of the width */
-  row(cells: readonly string[], shares: readonly number[], cellFonts: readonly PDFFont[]): void {
+  row(cells: readonly string[], shares: readonly number[], cellFonts: readonly Ruler[]): void {
     const columns = cells.map((cell, index) => wrapped(cell, cellFonts[index] ?? this.#regular, textSize, width * (shares[index] ?? 0) - 8));
     const height = Math.max(...columns.map((lines) => lines.length)) * textSize * leading;
     this.#need(height);
     let x = sheet.margin;
     columns.forEach((lines, index) => {
       const font = cellFonts[index] ?? this.#regular;
-      lines.forEach((one, place) => this.#page.drawText(one, { x, y: this.#y - (place + 1) * textSize * leading, size: textSize, font, color: ink }));
+      lines.forEach((one, place) =>
+        this.#page.drawText(one, { x, y: this.#y - (place + 1) * textSize * leading, size: textSize, font: font.font, color: ink }),
+      );
       x += width * (shares[index] ?? 0);
     });
     this.#y -= height;
@@ -119,25 +121,51 @@ class Pen {
 }
 
 /** The text in lines that fit; a word that is longer than a line is cut. */
-function wrapped(text: string, font: PDFFont, size: number, most: number): string[] {
+function wrapped(text: string, ruler: Ruler, size: number, most: number): string[] {
   const lines: string[] = [];
   let current = "";
   for (const word of plain(text).split(" ")) {
     const longer = current === "" ? word : `${current} ${word}`;
-    if (font.widthOfTextAtSize(longer, size) <= most) {
+    if (ruler.widthOf(longer) * size <= most) {
       current = longer;
       continue;
     }
     if (current !== "") lines.push(current);
-    current = word;
-    while (current.length > 1 && font.widthOfTextAtSize(current, size) > most) {
-      let fitting = current.length - 1;
-      while (fitting > 1 && font.widthOfTextAtSize(current.slice(0, fitting), size) > most) fitting -= 1;
-      lines.push(current.slice(0, fitting));
-      current = current.slice(fitting);
-    }
+    const pieces = cut(word, ruler, most / size);
+    lines.push(...pieces.slice(0, -1));
+    current = pieces.at(-1) ?? "";
   }
   return [...lines, current];
+}
+
+/** A word in pieces that fit, one character each at least. */
+function cut(word: string, ruler: Ruler, most: number): string[] {
+  const pieces = [""];
+  for (const character of word) {
+    const current = pieces.at(-1) ?? "";
+    if (current !== "" && ruler.widthOf(current + character) > most) pieces.push(character);
+    else pieces[pieces.length - 1] = current + character;
+  }
+  return pieces;
+}
+
+/** Widths at a size of one point; the font is asked once for each character. */
+class Ruler {
+  readonly #widths = new Map<string, number>();
+
+  constructor(readonly font: PDFFont) {}
+
+  widthOf(text: string): number {
+    let width = 0;
+    for (const character of text) width += this.#widthOfOne(character);
+    return width;
+  }
+
+  #widthOfOne(character: string): number {
+    const known = this.#widths.get(character) ?? this.font.widthOfTextAtSize(character, 1);
+    this.#widths.set(character, known);
+    return known;
+  }
 }
 
 function plain(text: string): string {

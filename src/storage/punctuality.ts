@@ -1,6 +1,9 @@
 import type pg from "pg";
 import { graceMs, type ChannelGap, type Punctuality } from "../core/announcements/punctuality.js";
 
+/** The beginning and end of an announcement are told by the clocks of the processes, and all else by that of the database. */
+const clocks = "interval '5 minutes'";
+
 interface Row {
   channel_id: string;
   handed_over: number;
@@ -26,7 +29,9 @@ interface Row {
 export async function punctualityOf(pool: pg.Pool, id: number, gaps: readonly ChannelGap[]): Promise<Punctuality[]> {
   const { rows } = await pool.query<Row>(
     `WITH own AS MATERIALIZED (
-       SELECT id, is_emergency, started_at AS since, coalesce(finished_at, now()) AS until FROM announcements WHERE id = $1 AND started_at IS NOT NULL
+       SELECT is_emergency, least(min(recipients.created_at), min(done_at)) AS since, max(done_at) AS until
+       FROM announcements JOIN announcement_recipients AS recipients ON announcement_id = announcements.id
+       WHERE announcements.id = $1 AND recipients.state IN ('sent', 'doubtful') GROUP BY is_emergency
      ), gaps AS MATERIALIZED (
        SELECT "channelId" AS channel_id, "gapMs" / 1000 AS gap FROM jsonb_to_recordset($2::jsonb) AS given ("channelId" text, "gapMs" float)
      ), paused AS (
@@ -45,7 +50,7 @@ export async function punctualityOf(pool: pg.Pool, id: number, gaps: readonly Ch
      ), messages AS (
        SELECT channel_id, created_at AS there_at, done_at, announcement_id = $1 AS is_own FROM announcement_recipients, own
        WHERE announcement_id IN (SELECT other.id FROM announcements AS other WHERE other.id = $1
-           OR (other.started_at < own.until AND coalesce(other.finished_at, now()) > own.since))
+           OR (other.started_at < own.until + ${clocks} AND coalesce(other.finished_at, now()) > own.since - ${clocks}))
          AND state IN ('sent', 'doubtful') AND done_at BETWEEN own.since AND own.until
        UNION ALL SELECT channel_id, done_at, done_at, false FROM deliveries, own WHERE state = 'sent' AND done_at BETWEEN own.since AND own.until
      ), timed AS (

@@ -25,6 +25,7 @@ const { form, actions, picture } = announcementPages;
 const person = 7;
 /** What must stay words wherever it is shown. */
 const evil = `"><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>`;
+const window = { freeForMs: 48 * 3_600_000, possibleForMs: 168 * 3_600_000, mayCost: true };
 /** Where pictures of the pages go, for whoever wants to look at them. */
 const shots = process.env.SCREENSHOTS;
 
@@ -41,7 +42,8 @@ beforeAll(async () => {
   harnesses = await Promise.all([telegramHarness({ hasWebhook: true }), zaloBotHarness({ hasWebhook: true }), zaloOaHarness()]);
   server = await startTestApplication({
     database,
-    pushChannels: harnesses.map(({ opener }) => opener),
+    // The Official Account has its window, in which messages may cost something.
+    pushChannels: harnesses.map(({ opener }) => (opener.channelId === "zalo-oa" ? { ...opener, announcements: { ...opener.announcements, window } } : opener)),
     environment: { ...(Object.assign({}, ...harnesses.map(({ environment }) => environment)) as Record<string, string>), PUBLIC_URL: "https://tro-ly.example" },
   });
   for (const harness of harnesses) await harness.connect(server.url);
@@ -101,6 +103,7 @@ it("puts a picture into an announcement, whatever its file is called, and sends 
   expect(page.url()).toBe(address);
   await look(page, "picture-preview");
   expect(await page.locator(".preview img").count()).toBe(4);
+  expect(await page.getByRole("table", { name: announcementPages.work.costs.title }).innerText()).toContain(announcementPages.work.costs.noPrice);
   expect(await page.evaluate(`document.querySelector(".preview img").naturalWidth`)).toBe(640);
   const path = await page.locator(".preview img").first().getAttribute("src");
   const stored = Buffer.from(await (await fetch(`${server.url}${path}`)).arrayBuffer());

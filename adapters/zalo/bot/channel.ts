@@ -18,7 +18,7 @@ export const zaloBot: Channel = {
     edit: false,
     proactive: true,
     notifies: true,
-    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false },
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false, elseAddress: true },
   },
 };
 

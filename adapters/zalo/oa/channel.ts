@@ -17,7 +17,7 @@ export const zaloOa: Channel = {
     edit: false,
     proactive: true,
     notifies: true,
-    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false },
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false, elseAddress: true },
   },
 };
 

@@ -197,6 +197,7 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
       faults: announcements.faultsOf(content, id),
       reach,
       preview: previewOf(announcements, history.announcement),
+      sendsAddressElse: (channelId) => announcements.sendsAddressElse(channelId),
       ownChannels: own.map(({ channelId }) => channelId),
       canRetry: (ledger?.counts ?? []).some(({ state, reason }) => state === "failed" || retryableReasons.includes(reason)),
       refused,

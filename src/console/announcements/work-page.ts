@@ -34,6 +34,7 @@ export interface WorkPageParts {
   readonly faults: readonly ContentFault[];
   readonly reach: { readonly counts: readonly ChannelCount[]; readonly estimate: Estimate; readonly routes: readonly RouteCount[] };
   readonly preview: ReadonlyMap<string, ActivityJson>;
+  readonly sendsAddressElse: (channelId: string) => boolean;
   /** Channels on which this reader has linked a conversation, for trials. */
   readonly ownChannels: readonly string[];
   /** Whether there is anybody whom the announcement may be sent to again. */
@@ -48,7 +49,7 @@ export function workPage(parts: WorkPageParts): Html {
   const { announcement } = history;
   return html`${errorSummary(refused)} ${facts(parts)} ${faultList(parts)}
     <h2>${wording.preview}</h2>
-    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(channelId, activity, announcement.content.picture !== undefined))}</div>
+    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(channelId, activity, pictureNote(parts, channelId, activity)))}</div>
     ${trial(parts)}
     <h2>${wording.audience}</h2>
     ${audience(parts)}
@@ -134,8 +135,15 @@ function faultList({ faults, history }: WorkPageParts): Html | false {
   </div>`;
 }
 
+/** How the picture of an announcement goes on a channel; nothing is said where it simply does. */
+function pictureNote({ history, sendsAddressElse }: WorkPageParts, channelId: string, activity: ActivityJson): string | undefined {
+  if (history.announcement.content.picture === undefined) return undefined;
+  if (activity.attachments === undefined) return wording.pictureAsLink;
+  return sendsAddressElse(channelId) ? wording.pictureElseLink : undefined;
+}
+
 /** What is sent, as it is sent; drawn as that channel draws it. */
-function bubble(channelId: string, activity: ActivityJson, hasPicture: boolean): Html {
+function bubble(channelId: string, activity: ActivityJson, note: string | undefined): Html {
   const { text = "", suggestedActions } = activity;
   const picture = pictureOf(activity);
   const { actions: buttons = [] } = (suggestedActions ?? {}) as { readonly actions?: readonly { readonly title?: string }[] };
@@ -144,7 +152,7 @@ function bubble(channelId: string, activity: ActivityJson, hasPicture: boolean):
     ${picture}
     <p class="bubble">${text}</p>
     ${buttons.length > 0 && html`<p class="bubble-buttons"><span class="unseen">${wording.button}</span> ${buttons.map(({ title = "" }) => html`<span>${title}</span>`)}</p>`}
-    ${hasPicture && html`<p class="hint">${picture === false ? wording.pictureAsLink : wording.pictureElseLink}</p>`}
+    ${note !== undefined && html`<p class="hint">${note}</p>`}
   </section>`;
 }
 
@@ -152,8 +160,8 @@ function bubble(channelId: string, activity: ActivityJson, hasPicture: boolean):
 function trial({ reader, history, preview, ownChannels }: WorkPageParts): Html | false {
   if (!permissionsOf(reader.account.roles).has("run_announcements")) return false;
   const reached = ownChannels.filter((id) => preview.has(id)).map((id) => channelNames[id] ?? id);
-  if (reached.length === 0) return html`<p>${trialWording.nowhere} <a href="${trialConversationsPath}">${trialWording.open}</a></p>`;
-  return html`<form class="field" method="post" action="${announcementsPath}/${history.announcement.id}/thu">
+  if (reached.length === 0) return html`<p class="trial">${trialWording.nowhere} <a href="${trialConversationsPath}">${trialWording.open}</a></p>`;
+  return html`<form class="field trial" method="post" action="${announcementsPath}/${history.announcement.id}/thu">
     ${csrfField(reader)}<button>${trialWording.send}</button>
     <p class="hint">${trialWording.sendHint(reached.join(", "))} <a href="${trialConversationsPath}">${trialWording.open}</a></p>
   </form>`;

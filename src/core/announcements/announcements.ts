@@ -79,6 +79,11 @@ export class Announcements {
     return new Map(shown.map(({ channel }) => [channel.id, this.compose({ id: announcementId, content: cleaned }, channel, placeId)]));
   }
 
+  /** Whether the address of a picture goes in its place where the channel's server does not take it. */
+  sendsAddressElse(channelId: string): boolean {
+    return this.#parts.channels.find(({ channel }) => channel.id === channelId)?.channel.capabilities.pictures?.elseAddress === true;
+  }
+
   /** What is sent, and what the preview shows. */
   compose({ id, content }: Pick<Announcement, "id" | "content">, { capabilities }: Channel, placeId?: string): ActivityJson {
     const { placeName, topicName, addressesOf } = this.#parts;
