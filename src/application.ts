@@ -41,6 +41,7 @@ import { listAudit } from "./storage/audit-log.js";
 import { channelHealth, type ChannelHealth } from "./storage/channel-health.js";
 import { answersSoon } from "./storage/answers-soon.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
+import { remembered } from "./remembered.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
 import { PostgresContests } from "./storage/postgres-contests.js";
@@ -61,6 +62,7 @@ import { PostgresQuestionLists } from "./storage/postgres-question-lists.js";
 import { PostgresQuestions } from "./storage/postgres-questions.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
 import { PostgresStaff } from "./storage/postgres-staff.js";
+import { PostgresStaffConversations } from "./storage/postgres-staff-conversations.js";
 import { PostgresSubscriptions } from "./storage/postgres-subscriptions.js";
 import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
@@ -107,6 +109,8 @@ const hourMs = 60 * 60 * 1000;
 const stopGraceMs = 10_000;
 const reminderRoundMs = 60_000;
 const groupingRoundMs = 2000;
+/** A notice is seen so much later: not every page and turn asks the database for it. */
+const noticeKeptMs = 2_000;
 
 /** Builds every part by hand, in order, and starts them. @throws CodedError of the families `storage_` and `http_` */
 export async function startApplication(config: Config, parts: ApplicationParts): Promise<Application> {
@@ -152,6 +156,9 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const questionGroups = new PostgresQuestionGroups(pool);
   const grouping = new QuestionGrouping(questionGroups);
   const staff = new PostgresStaff(pool);
+  const staffConversations = new PostgresStaffConversations(pool);
+  const pauses = new PostgresChannelPauses(pool);
+  const noticeOn = remembered((channelId: string) => pauses.noticeOn(channelId, new Date(now())), { forMs: noticeKeptMs, now });
   const latest = new LatestBrain(knowledge, openBrain);
 
   // The channels.
@@ -244,12 +251,23 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     isSecure: config.publicUrl?.startsWith("https:") === true,
     now: () => new Date(now()),
     baseUrl,
-    announcements: { announcements, store: announcementStore, addressing, accountNames: () => staff.names() },
     questions: { lists: new PostgresQuestionLists(pool), channelIds: [webChat.id, ...pushChannelIds] },
+    announcements: {
+      announcements,
+      store: announcementStore,
+      addressing,
+      accountNames: () => staff.names(),
+      conversationsOf: (id) => staffConversations.of(id),
+    },
+    trials: {
+      conversations: staffConversations,
+      newCode: () => randomCode(8),
+      send: (conversationId, activities) => proactiveMessages.sendAll(conversationId, activities),
+    },
     training: { progress: new PostgresOfficeProgress(pool), offices: new PostgresOffices(pool), catalog: () => latest.brain?.catalog },
     audit: { list: (filter, part) => listAudit(pool, filter, part) },
     overview: { counts: (from, to) => questions.counts(from, to), health },
-    channels: { health, switchable: pushChannelIds, pauses: new PostgresChannelPauses(pool) },
+    channels: { health, switchable: pushChannelIds, channelIds: [webChat.id, ...pushChannelIds], pauses },
   });
   announcementRoutes(server, { store: announcementStore, now: () => new Date(now()) });
   await serveWebChat(server, {
@@ -263,6 +281,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     allowedOrigins: config.allowedOrigins,
     limits: config.limits,
     hasSuggestions: config.hasSuggestions,
+    operatorNotice: () => noticeOn(webChat.id),
     welcome: { text: bot.greeting, topics: bot.topics },
     addressOf,
     now,
@@ -313,6 +332,9 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       // Each turn is answered by what is in use when it begins.
       answerer: { answer: (question, memory, at) => latest.inUse.answerer.answer(question, memory, at) },
       heldData: conversations,
+      linkTrials: (code, conversation) => staffConversations.link(code, conversation, new Date(now())),
+      // In the web chat it is a banner.
+      noticeOn: (channelId) => (channelId === webChat.id ? Promise.resolve(undefined) : noticeOn(channelId)),
       training: new Training({
         catalog: latest.inUse.catalog,
         store: learners,

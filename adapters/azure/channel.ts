@@ -10,7 +10,17 @@ import type { Channel } from "../../src/activity/capabilities.js";
  */
 export const azure: Channel = {
   id: "azure",
-  capabilities: { buttons: 4, links: false, maxTextLength: 3_000, richText: false, typing: true, edit: false, proactive: true, notifies: true },
+  capabilities: {
+    buttons: 4,
+    links: false,
+    maxTextLength: 3_000,
+    richText: false,
+    typing: true,
+    edit: false,
+    proactive: true,
+    notifies: true,
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 3_000, withButtons: true, elseAddress: false },
+  },
 };
 
 /** As Azure Bot Service names Teams. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ActivityJson } from "../../src/activity/activity.js";
 import { escapeHtml, linkHtml } from "../shared/html.js";
+import { pictureIn } from "../shared/picture.js";
 import { asValue } from "./button-value.js";
 import { teams, type Place } from "./channel.js";
 import { azureWording as say } from "./wording.js";
@@ -26,7 +27,7 @@ export function formatMessage(activity: ActivityJson, place: Place): ActivityJso
     ...(isTeams ? { text: teamsHtml(text), textFormat: "xml" } : { text, textFormat: "plain" }),
     locale: "vi-VN",
     inputHint: "acceptingInput",
-    ...(isTeams ? card(activity) : suggestedActions(activity)),
+    ...(isTeams ? card(activity) : { ...attachments(activity), ...suggestedActions(activity) }),
   };
 }
 
@@ -69,8 +70,14 @@ function card(activity: ActivityJson): object {
     ...suggestionsIn(activity).map(({ title, value }) => button(title, title, asValue({ kind: "suggestion", text: value }))),
     ...ratingsOf(activity),
   ];
-  if (buttons.length === 0) return {};
-  return { attachments: [{ contentType: "application/vnd.microsoft.card.hero", content: { buttons } }] };
+  const picture = pictureIn(activity);
+  if (buttons.length === 0 && picture === undefined) return {};
+  const images = picture === undefined ? {} : { images: [{ url: picture.url, alt: picture.description }] };
+  return { attachments: [{ contentType: "application/vnd.microsoft.card.hero", content: { ...images, buttons } }] };
+}
+
+function attachments({ attachments: given }: ActivityJson): object {
+  return given === undefined ? {} : { attachments: given };
 }
 
 function ratingsOf(activity: ActivityJson): object[] {

@@ -4,11 +4,21 @@ import { conversationIdOf, type Address } from "./address.js";
 
 /**
  * Telegram, under the name that the Bot Framework gives it. Its limit is 4,096 characters of what is read, markup not
- * counted; UTF-16 code units are never fewer.
+ * counted; UTF-16 code units are never fewer. Under a picture it is 1,024.
  */
 export const telegram: Channel = {
   id: "telegram",
-  capabilities: { buttons: Infinity, links: true, maxTextLength: 4096, richText: false, typing: true, edit: false, proactive: true, notifies: true },
+  capabilities: {
+    buttons: Infinity,
+    links: true,
+    maxTextLength: 4096,
+    richText: false,
+    typing: true,
+    edit: false,
+    proactive: true,
+    notifies: true,
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 1024, withButtons: true, elseAddress: true },
+  },
 };
 
 /** The bot as a participant of conversations. */

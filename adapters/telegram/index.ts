@@ -10,6 +10,7 @@ import { readFailure } from "./failure.js";
 import { FloodWatch } from "./flood-watch.js";
 import { KnownIdentity } from "./known-identity.js";
 import { poll } from "./polling.js";
+import { SentPictures } from "./sent-pictures.js";
 import { TelegramPushChannel } from "./push-channel.js";
 import { UpdateReceiver } from "./update-receiver.js";
 import { allowedUpdates } from "./update.js";
@@ -60,7 +61,7 @@ export function openTelegram(settings: TelegramSettings, parts: PushChannelParts
   }
 
   return {
-    pushChannel: new TelegramPushChannel(apis, asked, new FloodWatch(parts.now)),
+    pushChannel: new TelegramPushChannel(apis, asked, new FloodWatch(parts.now), new SentPictures()),
     routes(server): Promise<void> {
       if (webhookUrl !== undefined) {
         const secret = settings.webhookSecret;

@@ -4,7 +4,17 @@ import type { Channel } from "../../src/activity/capabilities.js";
 /** The web chat, under the name that the Bot Framework gives it. */
 export const webChat: Channel = {
   id: "webchat",
-  capabilities: { buttons: Infinity, links: true, maxTextLength: 20_000, richText: false, typing: true, edit: false, proactive: true, notifies: false },
+  capabilities: {
+    buttons: Infinity,
+    links: true,
+    maxTextLength: 20_000,
+    richText: false,
+    typing: true,
+    edit: false,
+    proactive: true,
+    notifies: false,
+    pictures: { contentTypes: ["image/jpeg", "image/png", "image/webp"], maxTextLength: 20_000, withButtons: true, elseAddress: false },
+  },
 };
 
 /** The bot as a participant of conversations. */

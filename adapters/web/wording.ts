@@ -10,6 +10,8 @@ export const pageWording = {
   next: "Hỏi tiếp",
   question: "Câu hỏi của anh/chị",
   send: "Gửi",
+  /** Above what the operator tells everybody; it can be folded away. */
+  operatorNotice: "Thông báo",
   startOver: "Cuộc trò chuyện mới",
   helpful: "Câu trả lời này có ích",
   unhelpful: "Thiếu hoặc sai",

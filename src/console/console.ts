@@ -5,11 +5,15 @@ import { accountRoutes } from "./accounts/account-routes.js";
 import { linkRoutes } from "./accounts/link-routes.js";
 import { ownAccountRoutes } from "./accounts/own-account-routes.js";
 import { secondFactorRoutes } from "./accounts/second-factor-routes.js";
+import { trialConversationRoutes, type TrialConversationParts } from "./accounts/trial-conversations.js";
 import { signInRoutes } from "./accounts/sign-in-routes.js";
 import { announcementRoutes, type AnnouncementPagesParts } from "./announcements/announcement-routes.js";
+import { pictureRoutes } from "./announcements/picture-routes.js";
 import { reportRoutes } from "./announcements/report-routes.js";
+import { trialRoutes, type TrialParts } from "./announcements/trial-routes.js";
 import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
 import { channelRoutes, type ChannelPagesParts } from "./channels/channel-routes.js";
+import { noticeRoutes, type NoticePagesParts } from "./channels/notice-routes.js";
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
 import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
@@ -20,8 +24,9 @@ export interface ConsoleParts extends GuardParts {
   /** The server's own address, without a slash at its end. */
   readonly baseUrl: () => string;
   readonly announcements: AnnouncementPagesParts;
-  readonly channels: ChannelPagesParts;
   readonly questions: Omit<QuestionPagesParts, "now">;
+  readonly channels: ChannelPagesParts & Pick<NoticePagesParts, "channelIds">;
+  readonly trials: Omit<TrialConversationParts & Pick<TrialParts, "send">, "now">;
   readonly training: Omit<TrainingPagesParts, "now" | "accounts">;
   readonly audit: AuditParts;
   readonly overview: Omit<OverviewParts, "now">;
@@ -54,14 +59,18 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     linkRoutes(scope, parts);
     secondFactorRoutes(scope, parts);
     ownAccountRoutes(scope, parts);
+    trialConversationRoutes(scope, { ...parts.trials, now: parts.now });
+    trialRoutes(scope, { ...parts.announcements, ...parts.trials, now: parts.now });
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
-    reportRoutes(scope, parts.announcements);
     questionRoutes(scope, { ...parts.questions, now: parts.now });
+    await pictureRoutes(scope, parts.announcements);
+    reportRoutes(scope, { ...parts.announcements, now: parts.now });
     trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });
     channelRoutes(scope, parts.channels);
+    noticeRoutes(scope, { ...parts.channels, accountNames: () => parts.staff.names(), now: parts.now });
     accountRoutes(scope, parts);
-    auditRoutes(scope, parts.audit);
+    auditRoutes(scope, { ...parts.audit, now: parts.now });
     scope.get("/console/*", { config: { access: "signed_in" } }, (request, reply) => refuse(reply, 404, "notFound", request.reader));
   });
 }

@@ -80,7 +80,10 @@ export function refuse(reply: FastifyReply, status: 403 | 404, why: "forbidden" 
 
 /** What was typed is not lost: the form comes back after signing in. */
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (isRead(request)) return reply.redirect(`/console/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303);
+  const [path = ""] = request.url.split("?");
+  // A file is not read before it is known whose it is: its form is filled in again.
+  const isFile = request.headers["content-type"]?.startsWith("multipart/") === true;
+  if (isRead(request) || isFile) return reply.redirect(`/console/dang-nhap?tiep=${encodeURIComponent(isFile ? path : request.url)}`, 303);
   const kept = JSON.stringify({ path: request.url, fields: fieldsOf(request.body) });
   return reply
     .code(401)

@@ -40,9 +40,17 @@ export function announcementRoutes(server: FastifyInstance, { store, now }: Anno
     },
   );
 
-  server.get<{ Params: { id: number } }>("/tin/anh/:id", { schema: { params: { type: "object", properties: { id: number } } } }, async (request, reply) => {
+  server.get<{ Params: { id: string } }>("/tin/anh/:id", async (request, reply) => {
     const picture = await store.picture(request.params.id);
     if (picture === undefined) return sendErrorPage(404, request, reply);
-    return reply.header("cache-control", `public, max-age=${keepForSeconds}, immutable`).type(picture.contentType).send(picture.bytes);
+    return (
+      reply
+        .header("cache-control", `public, max-age=${keepForSeconds}, immutable`)
+        // Teams shows it on a page of its own; opened by itself it is a picture and nothing else.
+        .header("cross-origin-resource-policy", "cross-origin")
+        .header("content-security-policy", "default-src 'none'; sandbox")
+        .type(picture.contentType)
+        .send(picture.bytes)
+    );
   });
 }

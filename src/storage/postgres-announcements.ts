@@ -24,6 +24,8 @@ import {
   type VersionRow,
 } from "./announcement-rows.js";
 import { insertAnnouncement, storeChange } from "./change-announcement.js";
+import { punctualityOf } from "./punctuality.js";
+import type { ChannelGap, Punctuality } from "../core/announcements/punctuality.js";
 import { inTransaction } from "./in-transaction.js";
 
 interface RecipientRow {
@@ -119,6 +121,10 @@ export class PostgresAnnouncements implements AnnouncementStore {
     return rows.map(asReportRow);
   }
 
+  punctuality(id: number, gaps: readonly ChannelGap[]): Promise<Punctuality[]> {
+    return punctualityOf(this.#pool, id, gaps);
+  }
+
   async countClick(id: number, link: number, day: string): Promise<boolean> {
     const { rowCount } = await this.#pool.query(
       `INSERT INTO announcement_clicks (announcement_id, link, day, count)
@@ -138,19 +144,18 @@ export class PostgresAnnouncements implements AnnouncementStore {
     return rows;
   }
 
-  async savePicture({ contentType, bytes }: StoredPicture, addedBy: string): Promise<number> {
+  async savePicture({ contentType, bytes }: StoredPicture, addedBy: string): Promise<string> {
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    const { rows } = await this.#pool.query<{ id: string }>(
-      `INSERT INTO announcement_pictures (content_type, bytes, sha256, added_by) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (sha256) DO UPDATE SET sha256 = excluded.sha256 RETURNING id`,
+    await this.#pool.query(
+      "INSERT INTO announcement_pictures (content_type, bytes, sha256, added_by) VALUES ($1, $2, $3, $4) ON CONFLICT (sha256) DO NOTHING",
       [contentType, bytes, sha256, addedBy],
     );
-    return Number(rows[0]?.id);
+    return sha256;
   }
 
-  async picture(id: number): Promise<StoredPicture | undefined> {
+  async picture(id: string): Promise<StoredPicture | undefined> {
     const { rows } = await this.#pool.query<{ content_type: StoredPicture["contentType"]; bytes: Buffer }>(
-      "SELECT content_type, bytes FROM announcement_pictures WHERE id = $1",
+      "SELECT content_type, bytes FROM announcement_pictures WHERE sha256 = $1",
       [id],
     );
     return rows[0] && { contentType: rows[0].content_type, bytes: rows[0].bytes };

@@ -11,6 +11,7 @@ import { PostgresChannelPauses } from "../../src/storage/postgres-channel-pauses
 import { PostgresOfficeProgress } from "../../src/storage/postgres-office-progress.js";
 import { PostgresOffices } from "../../src/storage/postgres-offices.js";
 import { PostgresQuestionLists } from "../../src/storage/postgres-question-lists.js";
+import { PostgresStaffConversations } from "../../src/storage/postgres-staff-conversations.js";
 import { PostgresStaff } from "../../src/storage/postgres-staff.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -34,6 +35,16 @@ const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console/thong-bao/them": ["editor"],
   "POST /console/thong-bao/them": ["editor"],
   "GET /console/thong-bao/:id": ofChannels,
+  "GET /console/kenh/loi-nhan": ofChannels,
+  "POST /console/kenh/loi-nhan": administrators,
+  "POST /console/kenh/loi-nhan/:id/thoi": administrators,
+  "GET /console/toi/noi-nhan-thu": signedIn,
+  "POST /console/toi/noi-nhan-thu": signedIn,
+  "POST /console/toi/noi-nhan-thu/:channel/go": signedIn,
+  "GET /console/thong-bao/:id/anh": ["editor"],
+  "POST /console/thong-bao/:id/anh": ["editor"],
+  "POST /console/thong-bao/:id/anh/bo": ["editor"],
+  "POST /console/thong-bao/:id/thu": ["editor", "approver"],
   "GET /console/thong-bao/:id/sua": ["editor"],
   "POST /console/thong-bao/:id/sua": ["editor"],
   "POST /console/thong-bao/:id/submit": ["editor"],
@@ -47,6 +58,13 @@ const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console/thong-bao/:id/bao-cao": ofChannels,
   "GET /console/thong-bao/:id/bao-cao.csv": ofChannels,
   "GET /console/thong-bao/:id/bao-cao.xlsx": ofChannels,
+  "GET /console/thong-bao/:id/bao-cao.pdf": ofChannels,
+  "GET /console/thong-bao.csv": ofChannels,
+  "GET /console/thong-bao.xlsx": ofChannels,
+  "GET /console/nhat-ky.csv": administrators,
+  "GET /console/nhat-ky.xlsx": administrators,
+  "GET /console/tai-khoan.csv": administrators,
+  "GET /console/tai-khoan.xlsx": administrators,
   "GET /console/thong-bao/:id/tien-do": ofChannels,
   "GET /console/cau-hoi": askers,
   "GET /console/cau-hoi/nhom.csv": askers,
@@ -111,9 +129,11 @@ beforeAll(async () => {
       store,
       addressing: () => ({ channelIds: [], topics: [], places: [] }),
       accountNames: () => staff.names(),
+      conversationsOf: () => Promise.resolve([]),
     },
-    channels: { health: () => Promise.resolve([]), switchable: [], pauses: new PostgresChannelPauses(database.pool) },
     questions: { lists: new PostgresQuestionLists(database.pool), channelIds: [] },
+    trials: { conversations: new PostgresStaffConversations(database.pool), newCode: () => "ABCDEFGH", send: () => Promise.resolve(true) },
+    channels: { health: () => Promise.resolve([]), switchable: [], channelIds: [], pauses: new PostgresChannelPauses(database.pool) },
     training: { progress: new PostgresOfficeProgress(database.pool), offices: new PostgresOffices(database.pool), catalog: () => undefined },
     audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
     overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },

@@ -8,6 +8,8 @@ import { startTestApplication, type TestApplication } from "../support/test-appl
 export interface ReadMessage {
   readonly text: string;
   readonly choices: readonly string[];
+  /** Address of the picture that it came with. */
+  readonly picture?: string | undefined;
 }
 
 /** What the channel's server does to a message instead of taking it. */
@@ -33,6 +35,8 @@ export interface PushChannelHarness {
   readBy(person: number): readonly ReadMessage[];
   /** How often a person was shown that the bot is typing. */
   typingShownTo(person: number): number;
+  /** Lets the server fetch pictures, or not; absent where it never fetches any itself. */
+  letPicturesBeFetched?(value: boolean): void;
   /** Does this to the next messages for a person, one each. A hang is short enough for a test. */
   fail(person: number, ...faults: readonly ContractFault[]): void;
   /** Ends the double; the application has ended before. */
@@ -204,6 +208,36 @@ export function describePushChannel(name: string, createHarness: () => Promise<P
       expect(await server.application.proactiveMessages.send(conversationId, announcement)).toBe(true);
       await allIsDone();
       expect(textsReadBy(person)).toEqual([expect.stringContaining("Trả lời thứ 2: quay lại"), announcement]);
+    });
+
+    it("sends a picture with its words, and its address where the server cannot fetch it", async () => {
+      if (harness.letPicturesBeFetched === undefined) return;
+      const person = await somebody();
+      await say(person, "xem ảnh");
+      await allIsDone();
+      const conversationId = await conversationOf("xem ảnh");
+      const url = "https://tro-ly.example/tin/anh/1";
+      const activity = {
+        type: "message",
+        text: "Nước <b>sông</b> lên nhanh",
+        textFormat: "plain",
+        attachments: [{ contentType: "image/png", contentUrl: url, name: "Mực nước < 2 m" }],
+      };
+      const send = async () => {
+        await server.application.proactiveMessages.sendAll(conversationId, [activity]);
+        await allIsDone();
+        return harness.readBy(person).at(-1);
+      };
+      // The second time Telegram knows the picture already.
+      for (let time = 1; time <= 2; time++) expect(await send()).toMatchObject({ text: activity.text, picture: url });
+      harness.letPicturesBeFetched(false);
+      const other = { ...activity, attachments: [{ ...activity.attachments[0], contentUrl: `${url}0` }] };
+      await server.application.proactiveMessages.sendAll(conversationId, [other as typeof activity]);
+      await allIsDone();
+      harness.letPicturesBeFetched(true);
+      const last = harness.readBy(person).at(-1);
+      expect(last?.picture).toBeUndefined();
+      expect(last?.text).toBe(`${activity.text}\nẢnh (Mực nước < 2 m): ${url}0`);
     });
 
     it("slows somebody who floods, and nobody else", async () => {

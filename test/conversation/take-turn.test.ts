@@ -3,6 +3,9 @@ import { fromJson, type ActivityJson } from "../../src/activity/activity.js";
 import type { Capabilities } from "../../src/activity/capabilities.js";
 import { ChannelAdapter } from "../../src/activity/channel-adapter.js";
 import type { AnswerStatus } from "../../src/core/answering/answer.js";
+import type { Notice } from "../../src/core/announcements/notice.js";
+import type { LinkTrials } from "../../src/core/conversation/trial-link.js";
+import { wordingOfTrials } from "../../src/core/wording/trials.js";
 import { emptyMemory } from "../../src/core/answering/memory.js";
 import { newConversationState, type ConversationState } from "../../src/core/conversation/conversation-state.js";
 import type { HeldDataStore } from "../../src/core/conversation/held-data.js";
@@ -38,11 +41,14 @@ let training: typeof noTraining;
 let subscriptions: typeof noSubscriptions;
 /** All that was said in the last turn. */
 let whole = "";
+let notice: Notice | undefined;
+const linkTrials: LinkTrials = (code) => Promise.resolve(code === "GHKM2345" ? { accountName: "Bùi Biên Tập" } : "unknown_code");
 let showTyping: ReturnType<typeof vi.fn<() => Promise<void>>>;
 beforeEach(() => {
   answerer = new FakeAnswerer();
   training = noTraining;
   subscriptions = noSubscriptions;
+  notice = undefined;
   showTyping = vi.fn(() => Promise.resolve());
 });
 
@@ -61,7 +67,7 @@ async function turn(
   let effects: TurnEffects | undefined;
   const inbound = fromJson({ channelId: "test", conversation: { id: "test-1" }, from: { id: "u" }, recipient: { id: "bot" }, ...activity });
   const said = await adapter.takeTurn(inbound, async (context) => {
-    effects = await takeTurn(context, state, can, { answerer, heldData, training, subscriptions, now: () => now, newId: () => "id" });
+    effects = await takeTurn(context, state, can, { answerer, heldData, training, subscriptions, linkTrials, notice, now: () => now, newId: () => "id" });
   });
   const texts = said.map(({ text = "" }) => text);
   whole = texts.join("\n");
@@ -69,6 +75,27 @@ async function turn(
 }
 
 describe("takeTurn", () => {
+  it("tells each notice once in a conversation, behind the greeting and before the next answer", async () => {
+    notice = { id: "notice-1", text: "Tối nay bảo trì." };
+    const first = await turn({ type: "message", text: "một câu hỏi" }, newConversationState);
+    expect(first.said.slice(0, 2)).toEqual([bot.greeting, "Tối nay bảo trì."]);
+    expect(first.said).toHaveLength(3);
+    const second = await turn({ type: "message", text: "câu nữa" }, first.effects.state);
+    expect(second.said).toHaveLength(1);
+    notice = undefined;
+    const third = await turn({ type: "message", text: "câu nữa" }, second.effects.state);
+    notice = { id: "notice-2", text: "Đã xong." };
+    expect((await turn({ type: "message", text: "câu nữa" }, third.effects.state)).said[0]).toBe("Đã xong.");
+  });
+
+  it("links a conversation by the code of a member of the staff, however it is typed, and by no other", async () => {
+    for (const text of ["gửi thử GHKM2345", "gui thu ghkm2345.", "Gửi thử GHKM2345"]) {
+      expect((await turn({ type: "message", text }, greeted)).said).toEqual([wordingOfTrials.linked("Bùi Biên Tập")]);
+    }
+    expect((await turn({ type: "message", text: "gửi thử AAAAAAAA" }, greeted)).said).toEqual([wordingOfTrials.unknownCode]);
+    expect((await turn({ type: "message", text: "gửi thử hồ sơ qua mạng" }, greeted)).said[0]).toContain("Trả lời thứ");
+  });
+
   it("greets who joins, and again who begins anew", async () => {
     const first = await turn({ type: "conversationUpdate", membersAdded: [{ id: "u" }] }, newConversationState);
     expect(first).toEqual({ said: [bot.greeting], effects: { state: greeted, status: "smalltalk_greeting" } });

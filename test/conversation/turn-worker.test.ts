@@ -75,6 +75,8 @@ async function start(queue: FakeQueue, changes: Partial<WorkerOptions> = {}): Pr
     explainFailure: ({ message }) => `Lỗi: ${message}`,
   });
   worker = new TurnWorker({
+    noticeOn: () => Promise.resolve(undefined),
+    linkTrials: () => Promise.resolve("unknown_code"),
     queue,
     adapters: new Map([["test", adapter]]),
     answerer,

@@ -115,13 +115,18 @@ it("takes an announcement from a draft over a return to four channels and its re
   for (const harness of harnesses) expect(previews).toContain(harness.readBy(person).at(-1)?.text);
 
   await page.goto(`${address}/bao-cao`);
+  const outcomes = page.getByRole("table", { name: report.byState }).locator("tbody");
   await expect
     .poll(async () => {
       await page.reload();
-      return page.locator("tbody tr").count();
+      return outcomes.locator("tr").count();
     }, deadline)
     .toBe(4);
-  expect(await page.locator("tbody").innerText()).toContain("Telegram");
+  expect(await outcomes.innerText()).toContain("Telegram");
+  const punctual = await page.getByRole("table", { name: report.punctuality }).locator("tbody tr").allInnerTexts();
+  expect(punctual).toHaveLength(5);
+  expect(punctual.at(-1)).toMatch(/^Mọi kênh\s+4\s+4\s+100%$/u);
+  expect(await page.evaluate(`fetch("${address}/bao-cao.pdf").then((response) => response.text()).then((text) => text.slice(0, 5))`)).toBe("%PDF-");
   const csv = await page.evaluate(`fetch("${address}/bao-cao.csv").then((response) => response.text())`);
   expect(String(csv).trim().split("\r\n")).toHaveLength(5);
   expect(await page.evaluate(`fetch("${address}/bao-cao.xlsx").then((response) => response.headers.get("content-type"))`)).toContain("spreadsheetml");

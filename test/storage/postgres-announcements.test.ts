@@ -139,7 +139,7 @@ describe("announcements", () => {
     const id = await store.savePicture(picture, "an");
     expect(await store.savePicture(picture, "binh")).toBe(id);
     expect(await store.picture(id)).toEqual(picture);
-    expect(await store.picture(id + 1)).toBeUndefined();
+    expect(await store.picture("0".repeat(64))).toBeUndefined();
   });
 });
 
@@ -213,8 +213,8 @@ describe("the audience", () => {
 describe("kill switches and the banner", () => {
   it("switch a channel off once, with a reason, and on again", async () => {
     const pauses = new PostgresChannelPauses(database.pool);
-    expect(await pauses.pause("telegram", "Bot bị lợi dụng", { id: "an", name: "an" })).toBe(true);
-    expect(await pauses.pause("telegram", "nữa", { id: "binh", name: "binh" })).toBe(false);
+    expect(await pauses.pause("telegram", { reason: "Bot bị lợi dụng", isPublic: true }, { id: "an", name: "an" })).toBe(true);
+    expect(await pauses.pause("telegram", { reason: "nữa", isPublic: false }, { id: "binh", name: "binh" })).toBe(false);
     expect(await pauses.paused()).toMatchObject([{ channelId: "telegram", reason: "Bot bị lợi dụng", pausedBy: "an", endedAt: undefined }]);
     expect(await pauses.resume("telegram", { id: "binh", name: "binh" })).toBe(true);
     expect(await pauses.resume("telegram", { id: "binh", name: "binh" })).toBe(false);
@@ -222,12 +222,34 @@ describe("kill switches and the banner", () => {
     expect(await pauses.pauses(9)).toMatchObject([{ channelId: "telegram", endedBy: "binh" }]);
   });
 
-  it("show one banner at a time", async () => {
+  it("tell the web chat, and no other channel, of a channel that is off if its reason is for everybody", async () => {
     const pauses = new PostgresChannelPauses(database.pool);
-    await pauses.show("Bảo trì tối nay", "an");
-    await pauses.show("Bảo trì đêm mai", "binh");
-    expect(await pauses.banner()).toMatchObject({ text: "Bảo trì đêm mai", shownBy: "binh" });
-    await pauses.show(undefined, "an");
-    expect(await pauses.banner()).toBeUndefined();
+    const by = { id: "an", name: "An" };
+    await pauses.pause("zalo-bot", { reason: "chỉ nội bộ", isPublic: false }, by);
+    await pauses.pause("telegram", { reason: "bảo trì đến 22 giờ", isPublic: true }, by);
+    expect(await pauses.noticeOn("webchat", new Date())).toMatchObject({ text: "Trợ lý số trên Telegram đang tạm dừng: bảo trì đến 22 giờ" });
+    expect(await pauses.noticeOn("zalo-oa", new Date())).toBeUndefined();
+    for (const channelId of ["telegram", "zalo-bot"]) await pauses.resume(channelId, by);
+    expect(await pauses.noticeOn("webchat", new Date())).toBeUndefined();
+  });
+
+  it("show one notice on each channel, and one on all, until it is taken down or its time has come", async () => {
+    const pauses = new PostgresChannelPauses(database.pool);
+    const by = { id: "an", name: "An" };
+    const now = new Date();
+    const textOn = async (channelId: string, at = now) => (await pauses.noticeOn(channelId, at))?.text;
+    await pauses.show({ text: "Bảo trì tối nay" }, by);
+    await pauses.show({ text: "Bảo trì đêm mai", endsAt: new Date(now.getTime() + 60_000) }, by);
+    await pauses.show({ text: "Zalo chậm", channelId: "zalo-oa" }, by);
+    expect(await textOn("telegram")).toBe("Bảo trì đêm mai");
+    expect(await textOn("zalo-oa")).toBe("Bảo trì đêm mai\nZalo chậm");
+    expect(await textOn("telegram", new Date(now.getTime() + 61_000))).toBeUndefined();
+    const [first] = await pauses.notices(now);
+    expect(first).toMatchObject({ text: "Bảo trì đêm mai", shownBy: "an" });
+    expect(await pauses.endNotice(first?.id ?? 0, by)).toBe(true);
+    expect(await pauses.endNotice(first?.id ?? 0, by)).toBe(false);
+    expect(await textOn("telegram")).toBeUndefined();
+    const { rows } = await database.pool.query("SELECT action, details FROM audit_entries WHERE action LIKE 'notice%' ORDER BY id DESC LIMIT 1");
+    expect(rows).toEqual([{ action: "notice_ended", details: JSON.stringify({ text: "Bảo trì đêm mai" }) }]);
   });
 });

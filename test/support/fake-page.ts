@@ -27,12 +27,11 @@ export function fakePage(assets: Assets, options: FakePageOptions): string {
     hasSuggestions: true,
     isEmbedded,
     messageId: "message",
+    ...(notice !== "" && { operatorNotice: { id: "notice-1", text: notice } }),
     ...(asksWhyOf !== undefined && { asksWhyOf }),
     ...(conversation && {
       conversation: { id: conversation.id, activities: conversation.activities ?? [], formToken: "form", directLineToken: conversation.token },
     }),
   });
-  return served
-    .replace(/ data-max-chars="\d+"/u, ` data-max-chars="${maxChars}"`)
-    .replace(/ data-suggest="[^"]*"/u, ` data-suggest="${suggestUrl}" data-notice="${notice}"`);
+  return served.replace(/ data-max-chars="\d+"/u, ` data-max-chars="${maxChars}"`).replace(/ data-suggest="[^"]*"/u, ` data-suggest="${suggestUrl}"`);
 }

@@ -222,6 +222,16 @@ export class TelegramDouble {
     this.#membership(userId, "member", "kicked");
   }
 
+  /** Whether pictures can be fetched from where they are. */
+  set fetchesPictures(value: boolean) {
+    this.#chats.fetchesPictures = value;
+  }
+
+  /** The address that a picture in a message came from. */
+  pictureOf({ photo }: ChatMessage): string | undefined {
+    return photo?.[0] && this.#chats.addressOf(photo[0].file_id);
+  }
+
   unblock(userId: number): void {
     this.#chats.chat(userId).refusal = undefined;
     this.#membership(userId, "kicked", "member");
@@ -283,7 +293,7 @@ export class TelegramDouble {
   }
 
   #faultFor(method: MethodName, { chat_id: chatId }: Record<string, unknown>): Fault | undefined {
-    const inChat = method === "sendmessage" ? this.#chatFaults.get(Number(chatId)) : undefined;
+    const inChat = method === "sendmessage" || method === "sendphoto" ? this.#chatFaults.get(Number(chatId)) : undefined;
     return inChat?.shift() ?? this.#faults.get(method)?.shift() ?? this.#faults.get("*")?.shift();
   }
 
@@ -320,7 +330,11 @@ export class TelegramDouble {
         return this.commands;
       case "sendmessage": {
         const parameters = checkParameters(method, given);
-        return this.#sendMessage(parameters);
+        return this.#sendMessage(() => this.#chats.send(parameters));
+      }
+      case "sendphoto": {
+        const parameters = checkParameters(method, given);
+        return this.#sendMessage(() => this.#chats.sendPhoto(parameters));
       }
       case "sendchataction":
         this.#chats.checkWritable(checkParameters(method, given).chat_id);
@@ -330,11 +344,11 @@ export class TelegramDouble {
     }
   }
 
-  async #sendMessage(parameters: Parameters<"sendmessage">): Promise<ChatMessage> {
+  async #sendMessage(send: () => ChatMessage): Promise<ChatMessage> {
     const { oneWayMs = 0, onSent } = this.#options;
     if (oneWayMs > 0) await sleep(oneWayMs);
     this.#countMessage();
-    const message = this.#chats.send(parameters);
+    const message = send();
     onSent?.(message.chat.id, message.text);
     if (oneWayMs > 0) await sleep(oneWayMs);
     return message;

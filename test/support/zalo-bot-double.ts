@@ -41,7 +41,10 @@ export interface Call {
 /** A message that the bot sent. */
 export interface SentMessage {
   readonly chatId: string;
+  /** Of a picture, its caption. */
   readonly text: string;
+  /** Its address. */
+  readonly picture?: string;
 }
 
 /** What came of a trial of the webhook. */
@@ -70,6 +73,8 @@ export class ZaloBotDouble {
   /** Everything that the bot asked for with the right token, whatever came of it. */
   readonly calls: Call[] = [];
   readonly sent: SentMessage[] = [];
+  /** Whether pictures can be fetched from where they are. */
+  fetchesPictures = true;
   /** What the webhook answered, a status each; 0: nothing. */
   readonly webhookStatuses: number[] = [];
   webhook: { readonly url: string; readonly secret: string } | undefined;
@@ -296,7 +301,11 @@ export class ZaloBotDouble {
       case "sendChatAction":
         this.#checkChat(checkParameters(method, given).chat_id);
         return undefined;
-      case "sendPhoto":
+      case "sendPhoto": {
+        const { photo, caption = "", ...rest } = checkParameters(method, given);
+        if (!this.fetchesPictures) throw new Refusal(400, "Bad request: photo cannot be fetched");
+        return this.#send({ ...rest, text: caption }, photo);
+      }
       case "sendSticker":
       case "sendVoice":
         return this.#sendOther(checkParameters(method, given).chat_id);
@@ -350,10 +359,10 @@ export class ZaloBotDouble {
     return { ok: status === 200, outcome: outcomes[status] ?? (status >= 500 ? "webhook.http.5xx" : "webhook.http.other"), status_code: status };
   }
 
-  #send({ chat_id: chatId, text, parse_mode: mode }: Parameters<"sendMessage">): object {
+  #send({ chat_id: chatId, text, parse_mode: mode }: Parameters<"sendMessage">, picture?: string): object {
     this.#checkChat(chatId);
     this.#count();
-    this.sent.push({ chatId, text: mode === undefined ? text : text.replace(/<[^>]*>|[*_`]/gu, "") });
+    this.sent.push({ chatId, text: mode === undefined ? text : text.replace(/<[^>]*>|[*_`]/gu, ""), ...(picture !== undefined && { picture }) });
     return { message_id: idOf(`sent ${this.sent.length}`), date: this.#now() };
   }
 

@@ -43,6 +43,8 @@ export interface SentMessage {
   readonly text: string;
   readonly buttons: readonly { readonly title: string; readonly payload: string }[];
   readonly quota: "reply" | "paid";
+  /** Its address. */
+  readonly picture?: string;
 }
 
 interface Person {
@@ -75,6 +77,8 @@ export class ZaloOaDouble {
   /** Everything that was asked for, whatever came of it: the path alone. */
   readonly calls: string[] = [];
   readonly sent: SentMessage[] = [];
+  /** Whether pictures can be fetched from where they are. */
+  fetchesPictures = true;
   readonly broadcasts: Broadcasts;
   readonly templates: Templates;
   /** What the webhook answered, a status each; 0: nothing. */
@@ -396,7 +400,8 @@ export class ZaloOaDouble {
   }
 
   #sendMessage(parameters: Record<string, unknown>): object {
-    const { userId, text, buttons } = checkMessage(parameters);
+    const { userId, text, buttons, picture } = checkMessage(parameters);
+    if (picture !== undefined && !this.fetchesPictures) throw new Refusal(-201, "url is invalid");
     if (buttons.length > 0 && this.#options.takesButtons === false) throw new Refusal(-201, "attachment is invalid");
     const person = this.#people.get(userId);
     if (person === undefined) throw new Refusal(-213, "user has not followed the OA");
@@ -404,10 +409,15 @@ export class ZaloOaDouble {
     const silentMs = this.#now() - person.lastInteraction;
     if (silentMs > 7 * 24 * hourMs) throw new Refusal(-230, "user has not interacted with the OA in the past 7 days");
     const quota = silentMs <= 48 * hourMs ? "reply" : "paid";
-    this.sent.push({ userId, text, buttons, quota });
+    this.sent.push({ userId, text, buttons, quota, ...(picture !== undefined && { picture }) });
     const messageId = this.#newId();
     if (this.#options.echoes !== false)
-      this.push({ ...this.#stamp("oa_send_text"), sender: { id: oaId }, recipient: { id: userId }, message: { msg_id: messageId, text } });
+      this.push({
+        ...this.#stamp(picture === undefined ? "oa_send_text" : "oa_send_image"),
+        sender: { id: oaId },
+        recipient: { id: userId },
+        message: { msg_id: messageId, ...(picture === undefined && { text }) },
+      });
     return { message_id: messageId, user_id: userId, sent_time: String(this.#now()), quota: { quota_type: quota === "reply" ? "reply" : "purchase_quota" } };
   }
 }

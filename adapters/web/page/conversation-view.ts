@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ActivityJson } from "../../../src/activity/activity.js";
 import { pageWording } from "../wording.js";
+import { pictureIn } from "../../shared/picture.js";
 import { html, type Html } from "../../shared/markup.js";
 import { ratingView } from "./rating-view.js";
 import { ratingsIn, type Rating } from "./rating.js";
@@ -44,18 +45,25 @@ function questionView({ text = "" }: ActivityJson): Html {
   </li>`;
 }
 
-function replyView({ text = "", channelData }: ActivityJson, ratings: Ratings): Html {
+function replyView(activity: ActivityJson, ratings: Ratings): Html {
+  const { text = "", channelData } = activity;
   const answer = answerData.safeParse(channelData).data?.tlso;
   if (answer === undefined)
     return html`<li class="reply">
       <p class="speaker">${pageWording.botSaid}</p>
-      ${paragraphs(text)}
+      ${pictureView(activity)}${paragraphs(text)}
     </li>`;
   const sourceLine = text.startsWith(answer.body) ? text.slice(answer.body.length).trim() : "";
   return html`<li class="reply">
     <p class="speaker">${pageWording.botSaid}</p>
     ${paragraphs(answer.body)}${sourceView(sourceLine, answer.citations)}${ratingOf(answer, ratings)}
   </li>`;
+}
+
+/** From our own server, by whatever name it is called. */
+function pictureView(activity: ActivityJson): Html | undefined {
+  const picture = pictureIn(activity);
+  return picture && html`<p><img src="${new URL(picture.url).pathname}" alt="${picture.description}" /></p>`;
 }
 
 function ratingOf({ answerId, status }: AnswerParts, { given, asksWhyOf }: Ratings): Html | undefined {

@@ -5,7 +5,7 @@ import { routeLimits, type WebChatLimits } from "../web-chat-limits.js";
 import { answerForm, type FormChatOptions } from "./answer-form.js";
 import { assetRoutes, type Assets } from "./assets.js";
 import { applyPagePolicy } from "./page-policy.js";
-import { page, type PageParts, type Welcome } from "./page.js";
+import { page, type OperatorNotice, type PageParts, type Welcome } from "./page.js";
 
 export interface PageOptions extends FormChatOptions {
   readonly assets: Assets;
@@ -15,6 +15,8 @@ export interface PageOptions extends FormChatOptions {
   readonly publicUrl: string | undefined;
   readonly allowedOrigins: readonly string[];
   readonly limits: WebChatLimits;
+  /** What the operator tells everybody just now. */
+  readonly operatorNotice: () => Promise<OperatorNotice | undefined>;
 }
 
 const query = z.object({ embed: z.string().optional() }).catch({});
@@ -26,15 +28,21 @@ export async function pageRoutes(server: FastifyInstance, options: PageOptions):
   await server.register(formbody);
   assetRoutes(server, assets);
 
-  const send = (reply: FastifyReply, parts: Pick<PageParts, "isEmbedded"> & Partial<PageParts>): FastifyReply => {
+  const send = async (reply: FastifyReply, parts: Pick<PageParts, "isEmbedded"> & Partial<PageParts>): Promise<FastifyReply> => {
+    const operatorNotice = await options.operatorNotice();
     applyPagePolicy(reply, { publicUrl, embeddedBy: parts.isEmbedded ? allowedOrigins : undefined });
     return reply
       .header("cache-control", "no-store")
       .type("text/html; charset=utf-8")
-      .send(page({ assets, welcome, hasSuggestions, messageId: newId(), ...parts }));
+      .send(page({ assets, welcome, hasSuggestions, messageId: newId(), operatorNotice, ...parts }));
   };
 
   server.get("/", { config: { rateLimit: reads } }, (request, reply) => send(reply, { isEmbedded: query.parse(request.query).embed !== undefined }));
+
+  // For pages that stay open.
+  server.get("/notice", { config: { rateLimit: reads } }, async (_request, reply) =>
+    reply.header("cache-control", "no-store").send((await options.operatorNotice()) ?? { id: "", text: "" }),
+  );
 
   server.post("/chat", { config: { rateLimit: messages } }, async (request: FastifyRequest, reply) => {
     const { status, ...parts } = await answerForm(request.body, options);

@@ -22,6 +22,12 @@ export interface FormConversation {
   readonly directLineToken: string;
 }
 
+/** Another one has another id. */
+export interface OperatorNotice {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface PageParts {
   readonly assets: Assets;
   readonly welcome: Welcome;
@@ -31,6 +37,8 @@ export interface PageParts {
   /** Names the next message, so that a form sent twice asks once. */
   readonly messageId: string;
   readonly conversation?: FormConversation | undefined;
+  /** What the operator tells everybody just now. */
+  readonly operatorNotice?: OperatorNotice | undefined;
   /** A sentence about what went otherwise than expected. */
   readonly notice?: string | undefined;
   /** An answer is still under way. */
@@ -49,7 +57,7 @@ const suggestionPath = "/suggest";
  * reads its settings from the `data-` attributes of `#chat`, and the bot's first words from what is in it.
  */
 export function page(parts: PageParts): string {
-  const { assets, conversation, hasSuggestions } = parts;
+  const { assets, conversation, hasSuggestions, operatorNotice } = parts;
   return html`<!doctype html>
     <html lang="vi" ${parts.isEmbedded && html` class="embedded"`}>
       <head>
@@ -67,6 +75,7 @@ export function page(parts: PageParts): string {
           id="chat"
           data-max-chars="${maxMessageLength}"
           data-suggest="${hasSuggestions && suggestionPath}"
+          ${operatorNotice && html` data-notice="${operatorNotice.text}" data-notice-id="${operatorNotice.id}"`}
           ${parts.isEmbedded && html` data-embed`}${conversation && html` data-conversation="${conversation.id}" data-token="${conversation.directLineToken}"`}
         >
           <header class="header">
@@ -74,6 +83,13 @@ export function page(parts: PageParts): string {
             <p>${pageWording.kind}</p>
           </header>
           <main>
+            ${
+              operatorNotice &&
+              html`<details class="notice operator-notice" open>
+                <summary>${pageWording.operatorNotice}</summary>
+                <p>${operatorNotice.text}</p>
+              </details>`
+            }
             ${parts.notice !== undefined && html`<p class="notice" role="status">${parts.notice}</p>`}
             ${conversation && conversationView(conversation.activities, parts.asksWhyOf)} ${form(parts)}
           </main>

@@ -83,6 +83,11 @@ export class ZaloBotApi {
     return read(sentMessage, await this.#call("sendMessage", { chat_id: chatId, text })).message_id;
   }
 
+  /** @param url where Zalo fetches the picture: it takes none that is handed over. @returns Zalo's id of the message. */
+  async sendPhoto(chatId: string, url: string, caption: string): Promise<string> {
+    return read(sentMessage, await this.#call("sendPhoto", { chat_id: chatId, photo: url, caption })).message_id;
+  }
+
   async sendTyping(chatId: string): Promise<void> {
     await this.#call("sendChatAction", { chat_id: chatId, action: "typing" }, { timeoutMs: hintTimeoutMs });
   }

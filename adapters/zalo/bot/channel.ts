@@ -4,12 +4,22 @@ import type { NewConversation } from "../../../src/activity/reception.js";
 import { conversationIdOf, type Address } from "./address.js";
 
 /**
- * A bot of the Zalo Bot Platform: text alone, neither buttons nor links, at most 2,000 characters. Zalo does not say in
+ * A bot of the Zalo Bot Platform: text and pictures, neither buttons nor links, at most 2,000 characters. Zalo does not say in
  * which units it counts; UTF-16 code units are never fewer than characters.
  */
 export const zaloBot: Channel = {
   id: "zalo-bot",
-  capabilities: { buttons: 0, links: false, maxTextLength: 2000, richText: false, typing: true, edit: false, proactive: true, notifies: true },
+  capabilities: {
+    buttons: 0,
+    links: false,
+    maxTextLength: 2000,
+    richText: false,
+    typing: true,
+    edit: false,
+    proactive: true,
+    notifies: true,
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false, elseAddress: true },
+  },
 };
 
 /** The bot as a participant of conversations. */

@@ -5,6 +5,7 @@ import type { ZaloBotApi } from "./api.js";
 import type { Budget } from "./budget.js";
 import { zaloBot } from "./channel.js";
 import { faultOf, ZaloBotFailure } from "./failure.js";
+import { pictureIn, withAddressOf, type Picture } from "../../shared/picture.js";
 
 /** A wrong token is put right by a person, not by trying again soon. */
 const tokenRetryMs = 60_000;
@@ -24,23 +25,32 @@ export class ZaloBotPushChannel implements PushChannel {
   }
 
   async deliver(reference: ConversationReference, activity: ActivityJson): Promise<DeliveryResult> {
-    const { api, budget } = this.#parts;
+    const { budget } = this.#parts;
     const { type, text = "" } = activity;
     const address = addressOf(reference.conversation.id);
     if (address === undefined) return { outcome: "refused", reason: "not a conversation with a Zalo bot", isUnreachable: true };
     if (type !== "message" || text.trim() === "") return { outcome: "refused", reason: "nothing that Zalo can show", isUnreachable: false };
     if (!(await budget.take(isAnswer(activity))))
       return { outcome: "refused", reason: "the month's messages are used up", isUnreachable: false, cause: "quota" };
-    try {
-      return { outcome: "sent", providerMessageId: await api.sendMessage(address.chatId, text) };
-    } catch (error) {
-      return this.#resultOf(error);
-    }
+    return this.#send(address.chatId, text, pictureIn(activity));
   }
 
   async showTyping(reference: ConversationReference): Promise<void> {
     const address = addressOf(reference.conversation.id);
     if (address !== undefined) await this.#parts.api.sendTyping(address.chatId).catch(() => undefined);
+  }
+
+  async #send(chatId: string, text: string, picture: Picture | undefined): Promise<DeliveryResult> {
+    const { api } = this.#parts;
+    try {
+      const sent = picture === undefined ? api.sendMessage(chatId, text) : api.sendPhoto(chatId, picture.url, text);
+      return { outcome: "sent", providerMessageId: await sent };
+    } catch (error) {
+      // Zalo takes pictures of some servers and not of others: then their address goes.
+      if (picture !== undefined && error instanceof ZaloBotFailure && error.kind === "refused")
+        return this.#send(chatId, withAddressOf(picture, text), undefined);
+      return this.#resultOf(error);
+    }
   }
 
   #resultOf(error: unknown): DeliveryResult {

@@ -33,12 +33,19 @@ export class ZaloOaApi {
   }
 
   /** A free message to somebody who wrote lately ("tin tư vấn"). @returns Zalo's id of it. */
-  async send(userId: string, text: string, buttons: readonly Button[]): Promise<string> {
-    const attachment = {
-      type: "template",
-      payload: { buttons: buttons.map(({ title, payload }) => ({ title, type: "oa.query.show", payload })) },
-    };
-    const message = { text, ...(buttons.length > 0 && { attachment }) };
+  send(userId: string, text: string, buttons: readonly Button[]): Promise<string> {
+    if (buttons.length === 0) return this.#send(userId, { text });
+    const payload = { buttons: buttons.map(({ title, payload: words }) => ({ title, type: "oa.query.show", payload: words })) };
+    return this.#send(userId, { text, attachment: { type: "template", payload } });
+  }
+
+  /** The same with a picture. @param url where Zalo fetches it. */
+  sendPicture(userId: string, text: string, url: string): Promise<string> {
+    const payload = { template_type: "media", elements: [{ media_type: "image", url }] };
+    return this.#send(userId, { text, attachment: { type: "template", payload } });
+  }
+
+  async #send(userId: string, message: object): Promise<string> {
     const body = JSON.stringify({ recipient: { user_id: userId }, message });
     return read(sent, await this.#call("POST", "/v3.0/oa/message/cs", body)).message_id;
   }

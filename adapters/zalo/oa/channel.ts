@@ -5,10 +5,20 @@ import type { NewConversation } from "../../../src/activity/reception.js";
 /** Buttons that stand under one message. */
 export const maxButtons = 5;
 
-/** A Zalo Official Account: text of at most 2,000 characters with up to five buttons; addresses become links by themselves. */
+/** A Zalo Official Account: text of at most 2,000 characters with up to five buttons; addresses become links by themselves. A message has buttons or a picture, not both. */
 export const zaloOa: Channel = {
   id: "zalo-oa",
-  capabilities: { buttons: maxButtons, links: false, maxTextLength: 2000, richText: false, typing: false, edit: false, proactive: true, notifies: true },
+  capabilities: {
+    buttons: maxButtons,
+    links: false,
+    maxTextLength: 2000,
+    richText: false,
+    typing: false,
+    edit: false,
+    proactive: true,
+    notifies: true,
+    pictures: { contentTypes: ["image/jpeg", "image/png"], maxTextLength: 2000, withButtons: false, elseAddress: true },
+  },
 };
 
 /** The bot as a participant of conversations. */

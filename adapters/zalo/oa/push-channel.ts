@@ -4,6 +4,7 @@ import type { DeliveryResult, PushChannel, PushChannelParts } from "../../../src
 import type { Button, ZaloOaApi } from "./api.js";
 import { maxButtons, userIdIn, zaloOa } from "./channel.js";
 import { freeForMs, type Contacts } from "./contacts.js";
+import { pictureIn, withAddressOf, type Picture } from "../../shared/picture.js";
 import { faultOf, retryMs, ZaloOaFailure } from "./failure.js";
 import { zaloOaWording } from "./wording.js";
 
@@ -19,8 +20,8 @@ const rateCode = -32;
 const rateRetryMs = 60_000;
 /** They were silent for too long. */
 const windowCodes = [-230, -232];
-/** Codes of a field or a kind of message that is not taken: buttons are the part that not every account may send. */
-const buttonCodes = [-200, -201, -210, -233];
+/** Codes of a field or a kind of message that is not taken: buttons are the part that not every account may send, and not every picture can be fetched. */
+const partCodes = [-200, -201, -210, -233];
 
 const suggestionsForm = z.object({ actions: z.array(z.object({ title: z.string(), value: z.string() })) });
 const answerForm = z.object({ tlso: z.object({ status: z.string() }) });
@@ -46,7 +47,8 @@ export class ZaloOaPushChannel implements PushChannel {
     if (silentMs === undefined) return { outcome: "refused", reason: "not heard for seven days, or left", isUnreachable: true, cause: "outside_window" };
     if (silentMs > freeForMs && !this.#parts.mayCost)
       return { outcome: "refused", reason: "not heard for 48 hours, and messages may cost nothing", isUnreachable: true, cause: "outside_window" };
-    return this.#send(userId, text, buttonsOf(activity));
+    const picture = pictureIn(activity);
+    return this.#send(userId, text, picture === undefined ? { buttons: buttonsOf(activity) } : { buttons: [], picture });
   }
 
   /** Zalo shows none. */
@@ -54,18 +56,28 @@ export class ZaloOaPushChannel implements PushChannel {
     return Promise.resolve();
   }
 
-  async #send(userId: string, text: string, buttons: readonly Button[]): Promise<DeliveryResult> {
+  async #send(userId: string, text: string, { buttons, picture }: Besides): Promise<DeliveryResult> {
     const { api, contacts, onFault } = this.#parts;
     try {
       await contacts.saying(userId, text);
-      return { outcome: "sent", providerMessageId: await api.send(userId, text, buttons) };
+      // Zalo may tell of a picture without the words under it.
+      if (picture !== undefined) await contacts.saying(userId, "");
+      const sent = picture === undefined ? api.send(userId, text, buttons) : api.sendPicture(userId, text, picture.url);
+      return { outcome: "sent", providerMessageId: await sent };
     } catch (error) {
       if (!(error instanceof ZaloOaFailure)) throw error;
-      if (buttons.length > 0 && buttonCodes.includes(error.code)) return this.#send(userId, withNumbers(text, buttons), []);
+      if (buttons.length > 0 && partCodes.includes(error.code)) return this.#send(userId, withNumbers(text, buttons), { buttons: [] });
+      if (picture !== undefined && partCodes.includes(error.code)) return this.#send(userId, withAddressOf(picture, text), { buttons: [] });
       if (error.kind === "configuration") onFault(faultOf("message/cs", error));
       return resultOf(error);
     }
   }
+}
+
+/** What stands in a message beside its text: buttons or a picture. */
+interface Besides {
+  readonly buttons: readonly Button[];
+  readonly picture?: Picture;
 }
 
 function resultOf({ kind, reason, code, isUncertain }: ZaloOaFailure): DeliveryResult {

@@ -6,9 +6,10 @@ import { loginForm, type StaffAccount } from "../../core/staff/account.js";
 import { roles, type Role } from "../../core/staff/roles.js";
 import { hashOfToken, newToken } from "../../core/staff/token.js";
 import { readerOf, refuse, type GuardParts } from "../guard.js";
-import { choices, field, form, submit, type Faults } from "../frame/form.js";
+import { choices, field, form, select, submit, type Faults } from "../frame/form.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
-import { table } from "../frame/table.js";
+import { exportFormats, exportLinks, sendExport } from "../frame/send-export.js";
+import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
 import { accountWording } from "../wording/accounts.js";
 import { sendHtml } from "../frame/send-html.js";
 import { typedSeveral, typedText } from "../frame/typed.js";
@@ -21,6 +22,10 @@ const accountForm = z.object({
   roles: typedSeveral.transform((chosen) => roles.filter((role) => chosen.includes(role))),
   disabled: z.string().optional().catch(undefined),
 });
+const accountStates = ["active", "waiting", "disabled"] as const;
+type AccountState = (typeof accountStates)[number];
+const filterQuery = z.object({ tim: typedText(100), vaitro: z.enum(["", ...roles]).catch(""), trangthai: z.enum(["", ...accountStates]).catch("") });
+type Filter = z.infer<typeof filterQuery>;
 const idForm = z.object({ id: z.uuid().catch("") });
 
 type Typed = Pick<z.infer<typeof accountForm>, "login" | "name" | "roles">;
@@ -29,7 +34,25 @@ type Typed = Pick<z.infer<typeof accountForm>, "login" | "name" | "roles">;
 export function accountRoutes(server: FastifyInstance, { staff, now, baseUrl }: GuardParts & { readonly baseUrl: () => string }): void {
   const config = { access: "manage_accounts" } as const;
 
-  server.get(path, { config }, async (request, reply) => sendHtml(reply, listPage(readerOf(request), await staff.list())));
+  server.get(path, { config }, async (request, reply) => {
+    const query = filterQuery.parse(request.query);
+    const number = pageNumber((request.query as { trang?: unknown }).trang);
+    return sendHtml(reply, listPage(readerOf(request), filtered(await staff.list(), query), query, number));
+  });
+
+  for (const format of exportFormats) {
+    server.get(`${path}.${format}`, { config }, async (request, reply) => {
+      const found = filtered(await staff.list(), filterQuery.parse(request.query));
+      const { list: wording } = accountWording;
+      return sendExport(reply, format, {
+        fileName: "tai-khoan",
+        title: wording.title,
+        heads: [wording.login, wording.name, wording.roles, wording.state],
+        rows: ({ offset, limit }) =>
+          Promise.resolve(found.slice(offset, offset + limit).map((account) => [account.login, account.name, rolesOf(account), wording[stateOf(account)]])),
+      });
+    });
+  }
 
   server.get(`${path}/them`, { config }, (request, reply) => sendHtml(reply, addPage(readerOf(request), { login: "", name: "", roles: [] })));
 
@@ -171,26 +194,64 @@ function linkMadePage(reader: Reader, account: StaffAccount, address: string): s
   return page({ title: wording.linkTitle, body, reader, path });
 }
 
-function listPage(reader: Reader, accounts: readonly StaffAccount[]): string {
+/** Names are found as they are typed, with any case. */
+function filtered(accounts: readonly StaffAccount[], { tim, vaitro, trangthai }: Filter): StaffAccount[] {
+  const sought = tim.trim().normalize("NFC").toLowerCase();
+  return accounts.filter(
+    (account) =>
+      `${account.login} ${account.name}`.normalize("NFC").toLowerCase().includes(sought) &&
+      (vaitro === "" || account.roles.includes(vaitro)) &&
+      (trangthai === "" || stateOf(account) === trangthai),
+  );
+}
+
+function listPage(reader: Reader, accounts: readonly StaffAccount[], query: Filter, number: number): string {
   const { list: wording, roles: names } = accountWording;
   const body = html`<p class="lead">${wording.lead}</p>
+    ${filterForm(
+      path,
+      [
+        field({ name: "tim", label: wording.filterName, value: query.tim }),
+        select({
+          name: "vaitro",
+          label: wording.filterRole,
+          options: [{ value: "", label: wording.all }, ...roles.map((role) => ({ value: role, label: names[role] }))],
+          chosen: [query.vaitro],
+        }),
+        select({
+          name: "trangthai",
+          label: wording.state,
+          options: [{ value: "", label: wording.all }, ...accountStates.map((state) => ({ value: state, label: wording[state] }))],
+          chosen: [query.trangthai],
+        }),
+      ],
+      Object.values(query).some((value) => value !== ""),
+    )}
     ${table({
       caption: wording.title,
       columns: [wording.login, wording.name, wording.roles, wording.state],
-      rows: accounts.map((account) => [
-        html`<a href="${path}/${account.id}">${account.login}</a>`,
-        account.name,
-        account.roles.map((role) => names[role]).join(", "),
-        stateOf(account),
-      ]),
-      empty: "",
+      rows: accounts
+        .slice((number - 1) * pageLength, number * pageLength)
+        .map((account) => [html`<a href="${path}/${account.id}">${account.login}</a>`, account.name, rolesOf(account), stateMark(account)]),
+      empty: wording.empty,
     })}
+    ${pager({ path, query, page: number, count: accounts.length })} ${accounts.length > 0 && exportLinks(path, query)}
     <p><a class="button primary" href="${path}/them">${wording.add}</a></p>`;
   return page({ title: wording.title, body, reader, path });
 }
 
-function stateOf({ isDisabled, hasPassword }: StaffAccount): Html {
-  const { list: wording } = accountWording;
-  if (isDisabled) return html`<span class="state bad">${wording.disabled}</span>`;
-  return hasPassword ? html`<span class="state ok">${wording.active}</span>` : html`<span class="state warn">${wording.waiting}</span>`;
+function rolesOf(account: StaffAccount): string {
+  return account.roles.map((role) => accountWording.roles[role]).join(", ");
+}
+
+function stateOf({ isDisabled, hasPassword }: StaffAccount): AccountState {
+  if (isDisabled) return "disabled";
+  return hasPassword ? "active" : "waiting";
+}
+
+const looks: Readonly<Record<AccountState, string>> = { active: "ok", waiting: "warn", disabled: "bad" };
+
+function stateMark(account: StaffAccount): Html {
+  const state = stateOf(account);
+  return html`<span class="state ${looks[state]}">${accountWording.list[state]}</span>`;
 }

@@ -9,6 +9,8 @@ import { field, form, submit, type Faults } from "../frame/form.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
 import { table } from "../frame/table.js";
 import { accountWording } from "../wording/accounts.js";
+import { trialWording } from "../wording/trials.js";
+import { trialConversationsPath } from "./trial-conversations.js";
 import { startSession } from "./sign-in-routes.js";
 import { sendHtml } from "../frame/send-html.js";
 import { typedText } from "../frame/typed.js";
@@ -71,6 +73,7 @@ function ownPage(
       <dt>${list.roles}</dt>
       <dd>${account.roles.map((role) => roles[role]).join(", ")}</dd>
     </dl>
+    <p><a class="button" href="${trialConversationsPath}">${trialWording.open}</a></p>
     <h2>${wording.sessions}</h2>
     ${table({
       caption: wording.sessions,

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { html } from "../../../adapters/shared/markup.js";
 import type { Action } from "../../core/announcements/act.js";
-import { announcementStates, systemId } from "../../core/announcements/announcement.js";
-import type { AnnouncementStore } from "../../core/announcements/announcement-store.js";
+import { announcementStates, systemId, type Announcement } from "../../core/announcements/announcement.js";
+import type { AnnouncementFilter, AnnouncementStore } from "../../core/announcements/announcement-store.js";
 import type { Announcements } from "../../core/announcements/announcements.js";
 import { momentInVietnam } from "../../core/announcements/schedule.js";
 import { permissionsOf } from "../../core/staff/roles.js";
@@ -11,32 +11,34 @@ import { announcementRefusals, announcementStateNames } from "../../core/wording
 import { sendHtml } from "../frame/send-html.js";
 import { readerOf, refuse } from "../guard.js";
 import { field, form, select, submit, type Faults } from "../frame/form.js";
-import { moment } from "../frame/moment.js";
+import { moment, momentText } from "../frame/moment.js";
 import { page, type Reader } from "../frame/page.js";
+import { exportFormats, exportLinks, sendExport } from "../frame/send-export.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
 import { typedText } from "../frame/typed.js";
 import { announcementPages as wording } from "../wording/announcements.js";
+import { channelNames } from "../wording/overview.js";
+import { trialWording } from "../wording/trials.js";
 import { contentFields, contentForm, contentOf, emptyContent, typedOf, type Addressing, type TypedContent } from "./content-form.js";
+import { idForm } from "./id-form.js";
 import { announcementsPath as path } from "./paths.js";
-import { stateMark } from "./state-mark.js";
+import { previewOf } from "./preview-of.js";
+import { flagsOf, stateMark } from "./state-mark.js";
 import { workPage } from "./work-page.js";
 
 export interface AnnouncementPagesParts {
   readonly announcements: Announcements;
   readonly store: AnnouncementStore;
   readonly addressing: () => Addressing;
+  /** Where somebody gets trials. */
+  readonly conversationsOf: (accountId: string) => Promise<readonly { readonly channelId: string }[]>;
   /** Names of accounts by their ids. */
   readonly accountNames: () => Promise<ReadonlyMap<string, string>>;
 }
 
 const filterQuery = z.object({ tim: typedText(100), trangthai: z.enum(["", ...announcementStates]).catch(""), dientap: z.enum(["", "1"]).catch("") });
-const idForm = z.object({
-  id: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/u)
-    .transform(Number)
-    .catch(0),
-});
+/** Where a trial has just been sent, as the page is called by again. */
+const trialQuery = z.object({ thu: z.string().max(200).optional().catch(undefined) });
 const stepForm = z.object({
   day: typedText(20),
   time: typedText(20),
@@ -59,11 +61,7 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
   server.get(path, seen, async (request, reply) => {
     const query = filterQuery.parse(request.query);
     const number = pageNumber((request.query as { trang?: unknown }).trang);
-    const filter = {
-      states: query.trangthai === "" ? undefined : [query.trangthai],
-      title: query.tim === "" ? undefined : query.tim,
-      isTraining: query.dientap === "" ? undefined : true,
-    };
+    const filter = filterOf(query);
     const [{ announcements: found, total }, nameOf] = await Promise.all([
       store.list(filter, { offset: (number - 1) * pageLength, limit: pageLength }),
       names(),
@@ -108,9 +106,23 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
         ]),
         empty: wording.empty,
       })}
-      ${pager({ path, query, page: number, count: total })}`;
+      ${pager({ path, query, page: number, count: total })} ${total > 0 && exportLinks(path, query)}`;
     return sendHtml(reply, page({ title: wording.title, body, reader, path }));
   });
+
+  for (const format of exportFormats) {
+    server.get(`${path}.${format}`, seen, async (request, reply) => {
+      const filter = filterOf(filterQuery.parse(request.query));
+      const nameOf = await names();
+      const { title, state, scheduled, author, updated } = wording.columns;
+      return sendExport(reply, format, {
+        fileName: "thong-bao",
+        title: wording.title,
+        heads: [wording.columns.number, title, state, wording.work.options, scheduled, author, wording.work.approver, updated],
+        rows: async (part) => (await store.list(filter, part)).announcements.map((announcement) => cellsOf(announcement, nameOf)),
+      });
+    });
+  }
 
   server.get(`${path}/them`, written, (request, reply) => sendHtml(reply, formPage(readerOf(request), { typed: emptyContent })));
 
@@ -171,8 +183,12 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
     const history = await store.history(id);
     if (history === undefined) return refuse(reply, 404, "notFound", reader);
     const { content } = history.announcement;
-    const [reach, nameOf, ledger] = await Promise.all([announcements.reach(content.audience, content.topic), names(), store.ledgerCounts(id)]);
-    const firstPlace = content.audience.places?.[0];
+    const [reach, nameOf, ledger, own] = await Promise.all([
+      announcements.reach(content.audience, content.topic),
+      names(),
+      store.ledgerCounts(id),
+      parts.conversationsOf(reader.account.id),
+    ]);
     const body = workPage({
       reader,
       history,
@@ -180,11 +196,14 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
       nameOf,
       faults: announcements.faultsOf(content, id),
       reach,
-      preview: announcements.preview(content, { announcementId: id, ...(firstPlace !== undefined && { placeId: firstPlace }) }),
+      preview: previewOf(announcements, history.announcement),
+      sendsAddressElse: (channelId) => announcements.sendsAddressElse(channelId),
+      ownChannels: own.map(({ channelId }) => channelId),
       canRetry: (ledger?.counts ?? []).some(({ state, reason }) => state === "failed" || retryableReasons.includes(reason)),
       refused,
     });
-    return sendHtml(reply, page({ title: content.title || `#${id}`, body, reader, path }));
+    const { thu } = trialQuery.parse(request.query);
+    return sendHtml(reply, page({ title: content.title || `#${id}`, body, reader, path, notice: thu === undefined ? undefined : noticeOfTrial(thu) }));
   }
 
   function formPage(
@@ -205,8 +224,36 @@ export function announcementRoutes(server: FastifyInstance, parts: AnnouncementP
   }
 }
 
+function filterOf({ tim, trangthai, dientap }: z.infer<typeof filterQuery>): AnnouncementFilter {
+  return {
+    states: trangthai === "" ? undefined : [trangthai],
+    title: tim === "" ? undefined : tim,
+    isTraining: dientap === "" ? undefined : true,
+  };
+}
+
+function cellsOf(announcement: Announcement, nameOf: (id: string) => string): (string | number)[] {
+  const { id, content, state, scheduledAt, authorId, approverId, updatedAt } = announcement;
+  return [
+    id,
+    content.title,
+    announcementStateNames[state],
+    flagsOf(announcement),
+    scheduledAt === undefined ? "" : momentText(scheduledAt),
+    nameOf(authorId),
+    approverId === undefined ? "" : nameOf(approverId),
+    momentText(updatedAt),
+  ];
+}
+
 export function actorOf({ account }: Reader): { readonly id: string; readonly mayDeclareEmergencies: boolean } {
   return { id: account.id, mayDeclareEmergencies: permissionsOf(account.roles).has("send_emergencies") };
+}
+
+/** Only channels that we know are named. */
+function noticeOfTrial(channelIds: string): string {
+  const names = channelIds.split(",").flatMap((id) => channelNames[id] ?? []);
+  return names.length === 0 ? trialWording.notSent : trialWording.sent(names.join(", "));
 }
 
 /** What was typed; whoever may not declare emergencies neither makes nor unmakes one. */

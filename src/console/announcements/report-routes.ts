@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
 import type { AnnouncementStore } from "../../core/announcements/announcement-store.js";
 import type { Announcements } from "../../core/announcements/announcements.js";
 import { csvMark, csvLine } from "../../export/write-csv.js";
@@ -10,17 +9,14 @@ import { sendHtml } from "../frame/send-html.js";
 import { progressScriptPath } from "../frame/assets.js";
 import { readerOf, refuse } from "../guard.js";
 import { page } from "../frame/page.js";
+import { drawReport } from "../../pdf/draw-report.js";
+import { frameWording } from "../wording/frame.js";
+import { reportForPdf } from "./report-pdf.js";
 import { announcementPages } from "../wording/announcements.js";
+import { idForm } from "./id-form.js";
 import { announcementsPath as path } from "./paths.js";
-import { cellsOfRow, countsSheet, progressOf, reportBody, rowHeads } from "./report.js";
+import { cellsOfRow, countsSheet, progressOf, punctualitySheet, reportBody, rowHeads } from "./report.js";
 
-const idForm = z.object({
-  id: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/u)
-    .transform(Number)
-    .catch(0),
-});
 const batch = 5000;
 /** A workbook holds no more rows; the CSV has them all. */
 const mostRowsOfWorkbook = 100_000;
@@ -31,10 +27,11 @@ const longestStreamMs = 5 * 60_000;
 export interface ReportPagesParts {
   readonly announcements: Announcements;
   readonly store: AnnouncementStore;
+  readonly now: () => Date;
 }
 
 /** What became of an announcement: as a page, as files, and as it happens. */
-export function reportRoutes(server: FastifyInstance, { announcements, store }: ReportPagesParts): void {
+export function reportRoutes(server: FastifyInstance, { announcements, store, now }: ReportPagesParts): void {
   const config = { access: "see_announcements" } as const;
 
   server.get(`${path}/:id/bao-cao`, { config }, async (request, reply) => {
@@ -43,7 +40,8 @@ export function reportRoutes(server: FastifyInstance, { announcements, store }: 
     const announcement = await store.find(id);
     const progress = await announcements.progress(id);
     if (announcement === undefined || progress === undefined) return refuse(reply, 404, "notFound", reader);
-    const body = reportBody({ announcement, progress, clicks: await store.clicks(id) });
+    const [clicks, punctuality] = await Promise.all([store.clicks(id), announcements.punctuality(id)]);
+    const body = reportBody({ announcement, progress, clicks, punctuality });
     return sendHtml(reply, page({ title: announcementPages.report.title(announcement.content.title), body, reader, path, scripts: [progressScriptPath] }));
   });
 
@@ -65,11 +63,24 @@ export function reportRoutes(server: FastifyInstance, { announcements, store }: 
       if (rows.length === mostRowsOfWorkbook) break;
       rows.push(row);
     }
-    const file = await writeXlsx([countsSheet(progress.counts), { name: announcementPages.title, rows: [rowHeads, ...rows] }]);
+    const file = await writeXlsx([
+      countsSheet(progress.counts),
+      punctualitySheet(await announcements.punctuality(id)),
+      { name: announcementPages.title, rows: [rowHeads, ...rows] },
+    ]);
     return reply
       .header("content-disposition", `attachment; filename="thong-bao-${id}.xlsx"`)
       .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
       .send(file);
+  });
+
+  server.get(`${path}/:id/bao-cao.pdf`, { config }, async (request, reply) => {
+    const { id } = idForm.parse(request.params);
+    const [announcement, progress] = await Promise.all([store.find(id), announcements.progress(id)]);
+    if (announcement === undefined || progress === undefined) return refuse(reply, 404, "notFound", readerOf(request));
+    const [clicks, punctuality] = await Promise.all([store.clicks(id), announcements.punctuality(id)]);
+    const file = await drawReport(reportForPdf(announcement, progress, { clicks, punctuality, now: now() }), frameWording.pageOf);
+    return reply.header("content-disposition", `attachment; filename="thong-bao-${id}.pdf"`).type("application/pdf").send(Buffer.from(file));
   });
 
   server.get(`${path}/:id/tien-do`, { config }, async (request, reply) => {

@@ -1,6 +1,7 @@
 import { html, type Html } from "../../../adapters/shared/markup.js";
 import type { Announcement } from "../../core/announcements/announcement.js";
 import type { ClickCount, Progress, RecipientCount, ReportRow } from "../../core/announcements/ledger.js";
+import type { Punctuality } from "../../core/announcements/punctuality.js";
 import type { ReportSheet } from "../../core/training/report-sheet.js";
 import { recipientStateNames, skipReasonNames } from "../../core/wording/announcements.js";
 import { readableDate } from "../../core/wording/dates.js";
@@ -12,16 +13,17 @@ import { channelNames } from "../wording/overview.js";
 import { announcementsPath } from "./paths.js";
 
 const { report: wording, progress: live } = announcementPages;
-const formatCount = (count: number): string => count.toLocaleString("vi-VN");
+export const formatCount = (count: number): string => count.toLocaleString("vi-VN");
 
 export interface ReportParts {
   readonly announcement: Announcement;
   readonly progress: Progress;
   readonly clicks: readonly ClickCount[];
+  readonly punctuality: readonly Punctuality[];
 }
 
 /** What became of an announcement: read without its tables by the first lines alone. */
-export function reportBody({ announcement, progress, clicks }: ReportParts): Html {
+export function reportBody({ announcement, progress, clicks, punctuality }: ReportParts): Html {
   const { id, content } = announcement;
   const path = `${announcementsPath}/${id}`;
   return html`<p><a href="${path}">${wording.back}</a></p>
@@ -41,7 +43,10 @@ export function reportBody({ announcement, progress, clicks }: ReportParts): Htm
     })}
     <p class="actions">
       <a class="button" href="${path}/bao-cao.csv">${frameWording.download}</a> <a class="button" href="${path}/bao-cao.xlsx">${frameWording.downloadXlsx}</a>
+      <a class="button" href="${path}/bao-cao.pdf">${frameWording.downloadPdf}</a>
     </p>
+    <h2>${wording.punctuality}</h2>
+    ${table({ caption: wording.punctuality, columns: wording.punctualityHeads, rows: punctualityRows(punctuality), empty: wording.nothingSent })}
     <h2>${wording.clicks}</h2>
     ${
       content.countsClicks
@@ -54,7 +59,8 @@ export function reportBody({ announcement, progress, clicks }: ReportParts): Htm
         : html`<p>${wording.noClicks}</p>`
     }
     <h2>${wording.method}</h2>
-    <p>${wording.methodText}</p>`;
+    <p>${wording.methodText}</p>
+    <p>${wording.punctualityMethod}</p>`;
 }
 
 /** How far the sending is, in words; the script of the page keeps it new. */
@@ -87,7 +93,7 @@ export function progressOf({ counts, isExpanded, perSecond, remainingMs }: Progr
   return { text: parts.join(" "), done, total };
 }
 
-function totalOf(counts: readonly RecipientCount[]): number {
+export function totalOf(counts: readonly RecipientCount[]): number {
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
@@ -100,6 +106,23 @@ export function countsSheet(counts: readonly RecipientCount[]): ReportSheet {
       ...counts.map(({ channelId, state, reason, count }) => [channelName(channelId), recipientStateNames[state], reasonName(reason), count]),
     ],
   };
+}
+
+/** By channel, and all together where there are several; no row says that none was late because nothing was sent. */
+export function punctualityRows(punctuality: readonly Punctuality[]): (string | number)[][] {
+  const sum = (field: "handedOver" | "inTime"): number => punctuality.reduce((total, one) => total + one[field], 0);
+  const all = punctuality.length > 1 ? [{ name: wording.allChannels, handedOver: sum("handedOver"), inTime: sum("inTime") }] : [];
+  const rows = [...punctuality.map(({ channelId, ...counts }) => ({ name: channelName(channelId), ...counts })), ...all];
+  return rows.map(({ name, handedOver, inTime }) => [name, handedOver, inTime, shareOf(inTime, handedOver)]);
+}
+
+/** Rounded down: 100% means all. */
+function shareOf(part: number, whole: number): string {
+  return `${(Math.floor((part / whole) * 1000) / 10).toLocaleString("vi-VN")}%`;
+}
+
+export function punctualitySheet(punctuality: readonly Punctuality[]): ReportSheet {
+  return { name: wording.punctualityShort, rows: [wording.punctualityHeads, ...punctualityRows(punctuality)] };
 }
 
 export const rowHeads: readonly string[] = Object.values(wording.rows);
@@ -117,10 +140,10 @@ export function cellsOfRow({ id, channelId, state, reason, attempts, createdAt, 
   ];
 }
 
-function channelName(channelId: string): string {
+export function channelName(channelId: string): string {
   return channelNames[channelId] ?? channelId;
 }
 
-function reasonName(reason: string): string {
+export function reasonName(reason: string): string {
   return Object.hasOwn(skipReasonNames, reason) ? skipReasonNames[reason as keyof typeof skipReasonNames] : reason;
 }

@@ -5,16 +5,20 @@ import type { Announcement } from "../../core/announcements/announcement.js";
 import type { AnnouncementHistory } from "../../core/announcements/announcement-store.js";
 import type { ChannelCount } from "../../core/announcements/audience-count.js";
 import type { ContentFault } from "../../core/announcements/content-faults.js";
-import type { Estimate } from "../../core/announcements/reach.js";
+import { paidTextDong, priceReadOn, type Estimate, type RouteCount } from "../../core/announcements/reach.js";
 import { permissionsOf } from "../../core/staff/roles.js";
 import { announcementActionNames, contentFaults, skipReasonNames } from "../../core/wording/announcements.js";
+import { readableDate } from "../../core/wording/dates.js";
 import { errorSummary, field, type Faults } from "../frame/form.js";
 import { moment } from "../frame/moment.js";
 import { csrfField, type Reader } from "../frame/page.js";
 import { table, type Cell } from "../frame/table.js";
 import { announcementPages } from "../wording/announcements.js";
+import { trialConversationsPath } from "../accounts/trial-conversations.js";
+import { trialWording } from "../wording/trials.js";
 import { channelNames } from "../wording/overview.js";
 import { placeName, type Addressing } from "./content-form.js";
+import { pictureAddress, pictureOf } from "./picture-view.js";
 import { announcementsPath } from "./paths.js";
 import { flagsOf, stateMark } from "./state-mark.js";
 
@@ -28,8 +32,11 @@ export interface WorkPageParts {
   /** The name of an account; of the system too. */
   readonly nameOf: (id: string) => string;
   readonly faults: readonly ContentFault[];
-  readonly reach: { readonly counts: readonly ChannelCount[]; readonly estimate: Estimate };
+  readonly reach: { readonly counts: readonly ChannelCount[]; readonly estimate: Estimate; readonly routes: readonly RouteCount[] };
   readonly preview: ReadonlyMap<string, ActivityJson>;
+  readonly sendsAddressElse: (channelId: string) => boolean;
+  /** Channels on which this reader has linked a conversation, for trials. */
+  readonly ownChannels: readonly string[];
   /** Whether there is anybody whom the announcement may be sent to again. */
   readonly canRetry: boolean;
   /** Of the step that was just refused. */
@@ -42,7 +49,8 @@ export function workPage(parts: WorkPageParts): Html {
   const { announcement } = history;
   return html`${errorSummary(refused)} ${facts(parts)} ${faultList(parts)}
     <h2>${wording.preview}</h2>
-    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(channelId, activity))}</div>
+    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(channelId, activity, pictureNote(parts, channelId, activity)))}</div>
+    ${trial(parts)}
     <h2>${wording.audience}</h2>
     ${audience(parts)}
     <h2>${wording.todo}</h2>
@@ -127,17 +135,39 @@ function faultList({ faults, history }: WorkPageParts): Html | false {
   </div>`;
 }
 
+/** How the picture of an announcement goes on a channel; nothing is said where it simply does. */
+function pictureNote({ history, sendsAddressElse }: WorkPageParts, channelId: string, activity: ActivityJson): string | undefined {
+  if (history.announcement.content.picture === undefined) return undefined;
+  if (activity.attachments === undefined) return wording.pictureAsLink;
+  return sendsAddressElse(channelId) ? wording.pictureElseLink : undefined;
+}
+
 /** What is sent, as it is sent; drawn as that channel draws it. */
-function bubble(channelId: string, { text = "", suggestedActions }: ActivityJson): Html {
+function bubble(channelId: string, activity: ActivityJson, note: string | undefined): Html {
+  const { text = "", suggestedActions } = activity;
+  const picture = pictureOf(activity);
   const { actions: buttons = [] } = (suggestedActions ?? {}) as { readonly actions?: readonly { readonly title?: string }[] };
   return html`<section class="preview ${channelId}">
     <h3>${wording.previewOf(channelNames[channelId] ?? channelId)}</h3>
+    ${picture}
     <p class="bubble">${text}</p>
     ${buttons.length > 0 && html`<p class="bubble-buttons"><span class="unseen">${wording.button}</span> ${buttons.map(({ title = "" }) => html`<span>${title}</span>`)}</p>`}
+    ${note !== undefined && html`<p class="hint">${note}</p>`}
   </section>`;
 }
 
-function audience({ reach: { counts, estimate } }: WorkPageParts): Html {
+/** Whoever may send it to everybody may send it to themselves first. */
+function trial({ reader, history, preview, ownChannels }: WorkPageParts): Html | false {
+  if (!permissionsOf(reader.account.roles).has("run_announcements")) return false;
+  const reached = ownChannels.filter((id) => preview.has(id)).map((id) => channelNames[id] ?? id);
+  if (reached.length === 0) return html`<p class="trial">${trialWording.nowhere} <a href="${trialConversationsPath}">${trialWording.open}</a></p>`;
+  return html`<form class="field trial" method="post" action="${announcementsPath}/${history.announcement.id}/thu">
+    ${csrfField(reader)}<button>${trialWording.send}</button>
+    <p class="hint">${trialWording.sendHint(reached.join(", "))} <a href="${trialConversationsPath}">${trialWording.open}</a></p>
+  </form>`;
+}
+
+function audience({ reach: { counts, estimate, routes } }: WorkPageParts): Html {
   const minutes = Math.ceil(estimate.durationMs / 60_000);
   return html`<p>
       <strong>${wording.total(formatCount(estimate.messages))}</strong> ${wording.duration(announcementPages.duration(minutes))}
@@ -153,7 +183,27 @@ function audience({ reach: { counts, estimate } }: WorkPageParts): Html {
         excludedText(excluded),
       ]),
       empty: wording.nobody,
-    })}`;
+    })}
+    ${routes.length > 0 && costs(routes)}`;
+}
+
+/** What each way to people costs, as far as anybody has told us. */
+function costs(routes: readonly RouteCount[]): Html {
+  const { routeNames, noPrice, dong, free } = wording.costs;
+  return html`<h3>${wording.costs.title}</h3>
+    ${table({
+      caption: wording.costs.title,
+      columns: [wording.costs.route, wording.channel, wording.costs.people, wording.costs.price, wording.costs.most],
+      rows: routes.map(({ channelId, route, count, costDong }) => [
+        routeNames[route],
+        channelNames[channelId] ?? channelId,
+        formatCount(count),
+        route === "paid_text" ? dong(formatCount(paidTextDong)) : route === "none" ? noPrice : free,
+        costDong === undefined ? noPrice : dong(formatCount(costDong)),
+      ]),
+      empty: "",
+    })}
+    <p class="hint">${wording.costs.source(readableDate(priceReadOn))}</p>`;
 }
 
 function excludedText(excluded: ChannelCount["excluded"]): string {
@@ -171,6 +221,7 @@ function versions({ history, nameOf }: WorkPageParts): Html {
           <summary>${wording.versionTitle(version)}: ${nameOf(writtenBy)}, ${moment(writtenAt)}</summary>
           <p><strong>${content.title}</strong></p>
           <p class="bubble">${content.text}</p>
+          ${content.picture !== undefined && html`<p><a href="${pictureAddress(content.picture)}">${wording.picture}: ${content.picture.description}</a></p>`}
         </details>`,
     )}`;
 }
@@ -186,7 +237,14 @@ function steps(parts: WorkPageParts): Html {
   const mayApprove = allowed.has("approve_announcements");
   const mayRun = allowed.has("run_announcements");
   const found = [
-    mayWrite && can("edit") && html`<p><a class="button" href="${announcementsPath}/${announcement.id}/sua">${actions.edit}</a></p>`,
+    mayWrite &&
+      can("edit") &&
+      html`<p>
+        <a class="button" href="${announcementsPath}/${announcement.id}/sua">${actions.edit}</a>
+        <a class="button" href="${announcementsPath}/${announcement.id}/anh"
+          >${announcement.content.picture === undefined ? actions.addPicture : actions.changePicture}</a
+        >
+      </p>`,
     mayWrite && can("submit") && parts.faults.length === 0 && step(parts, "submit", actions.submit, []),
     can("approve") && !mayApprove && html`<p>${actions.waitsForApprover}</p>`,
     can("approve") && mayApprove && isOwn && html`<p>${actions.notOwn}</p>`,

@@ -7,8 +7,9 @@ import { sendHtml } from "../frame/send-html.js";
 import { readerOf } from "../guard.js";
 import { allActionNames } from "./action-names.js";
 import { field, select } from "../frame/form.js";
-import { moment, startOfDay } from "../frame/moment.js";
+import { moment, momentText, startOfDay } from "../frame/moment.js";
 import { page } from "../frame/page.js";
+import { exportFormats, exportLinks, sendExport } from "../frame/send-export.js";
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
 import { typedText } from "../frame/typed.js";
 import { accountWording } from "../wording/accounts.js";
@@ -23,7 +24,7 @@ export interface AuditParts {
   readonly list: (filter: AuditFilter, part: { readonly limit: number; readonly offset: number }) => Promise<{ entries: AuditEntry[]; count: number }>;
 }
 
-export function auditRoutes(server: FastifyInstance, { list }: AuditParts): void {
+export function auditRoutes(server: FastifyInstance, { list, now }: AuditParts & { readonly now: () => Date }): void {
   server.get(path, { config: { access: "see_audit" } }, async (request, reply) => {
     const query = filterQuery.parse(request.query);
     const number = pageNumber((request.query as { trang?: unknown }).trang);
@@ -48,18 +49,34 @@ export function auditRoutes(server: FastifyInstance, { list }: AuditParts): void
       ${table({
         caption: wording.title,
         columns: [wording.action, wording.at, wording.actor, wording.subject, wording.details],
-        rows: entries.map((entry) => [
-          allActionNames.get(entry.action) ?? entry.action,
-          moment(entry.at),
-          entry.actor.name || wording.system,
-          entry.subject,
-          detailsOf(entry),
-        ]),
+        rows: entries.map((entry) => [nameOf(entry), moment(entry.at), entry.actor.name || wording.system, entry.subject, detailsOf(entry)]),
         empty: wording.empty,
       })}
-      ${pager({ path, query, page: number, count })}`;
+      ${pager({ path, query, page: number, count })} ${count > 0 && exportLinks(path, query)}`;
     return sendHtml(reply, page({ title: wording.title, body, reader: readerOf(request), path }));
   });
+
+  for (const format of exportFormats) {
+    server.get(`${path}.${format}`, { config: { access: "see_audit" } }, (request, reply) => {
+      const filter = filterOf(filterQuery.parse(request.query));
+      // What is written meanwhile would push rows from one part into the next: the list ends with the newest entry of now.
+      const until = filter.to !== undefined && filter.to < now() ? filter.to : now();
+      return sendExport(reply, format, {
+        fileName: "nhat-ky",
+        title: wording.title,
+        heads: [wording.number, wording.action, wording.at, wording.actor, wording.subject, wording.details],
+        rows: async (part) => (await list({ ...filter, to: until }, part)).entries.map(cellsOf),
+      });
+    });
+  }
+}
+
+function nameOf({ action }: AuditEntry): string {
+  return allActionNames.get(action) ?? action;
+}
+
+function cellsOf(entry: AuditEntry): (string | number)[] {
+  return [entry.id, nameOf(entry), momentText(entry.at), entry.actor.name || wording.system, entry.subject, detailsOf(entry)];
 }
 
 function filterOf({ tim, viec, tu, den }: z.infer<typeof filterQuery>): AuditFilter {

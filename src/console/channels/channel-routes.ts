@@ -10,12 +10,11 @@ import { moment } from "../frame/moment.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
 import { table } from "../frame/table.js";
 import { readerOf, refuse } from "../guard.js";
+import { channelsPath } from "./paths.js";
 import { channelNames, channelWording as wording } from "../wording/overview.js";
 
-export const channelsPath = "/console/kenh";
-
 const channelForm = z.object({ channel: z.string().max(50).catch("") });
-const reasonForm = z.object({ reason: z.string().trim().min(1).max(500) });
+const reasonForm = z.object({ reason: z.string().trim().min(1).max(500), public: z.string().optional().catch(undefined) });
 
 export interface ChannelPagesParts {
   readonly health: () => Promise<ChannelHealth[]>;
@@ -35,7 +34,7 @@ export function channelRoutes(server: FastifyInstance, { health, switchable, pau
     if (!switchable.includes(channel)) return refuse(reply, 404, "notFound", readerOf(request));
     const typed = reasonForm.safeParse(request.body ?? {});
     if (!typed.success) return sendHtml(reply.code(422), await channelsPage(readerOf(request), { [`reason-${channel}`]: wording.reasonFault }));
-    await pauses.pause(channel, typed.data.reason, readerOf(request).account);
+    await pauses.pause(channel, { reason: typed.data.reason, isPublic: typed.data.public !== undefined }, readerOf(request).account);
     return reply.redirect(channelsPath, 303);
   });
 
@@ -48,8 +47,9 @@ export function channelRoutes(server: FastifyInstance, { health, switchable, pau
   async function channelsPage(reader: Reader, faults: Faults = {}): Promise<string> {
     const [channels, paused] = await Promise.all([health(), pauses.paused()]);
     const body = html`${errorSummary(faults)}
-      ${paused.map(({ channelId, reason, since }) => html`<p class="warning">${wording.pausedLine(nameOf(channelId), reason)} (${moment(since)})</p>`)}
+      ${paused.map(({ channelId, reason, since, isPublic }) => html`<p class="warning">${wording.pausedLine(nameOf(channelId), reason)} (${moment(since)})${isPublic && ` · ${wording.toldPublic}`}</p>`)}
       <p class="lead">${wording.lead}</p>
+      <p><a class="button" href="${channelsPath}/loi-nhan">${wording.notices}</a></p>
       ${table({
         caption: wording.title,
         columns: [wording.channel, wording.lastArrival, wording.arrivals, wording.sent, wording.waiting, wording.failed],
@@ -82,6 +82,10 @@ function switchOf(reader: Reader, channelId: string, paused: readonly ChannelPau
   const id = `reason-${channelId}`;
   return html`<form class="step" method="post" action="${action}/tat">
     ${csrfField(reader)} ${field({ id, name: "reason", label: wording.reason(name), faults, maxLength: 500 })}
+    <div class="choice">
+      <input type="checkbox" id="public-${channelId}" name="public" value="1" />
+      <label for="public-${channelId}">${wording.tellPublic}</label>
+    </div>
     <button>${wording.pause(name)}</button>
   </form>`;
 }

@@ -4,7 +4,7 @@ import { dayInVietnam } from "../../core/wording/dates.js";
 import type { ChannelHealth } from "../../storage/channel-health.js";
 import type { QuestionCounts } from "../../storage/postgres-questions.js";
 import { sendHtml } from "../frame/send-html.js";
-import { channelsPath } from "../channels/channel-routes.js";
+import { channelsPath } from "../channels/paths.js";
 import { readerOf } from "../guard.js";
 import { startPathOf } from "../frame/menu.js";
 import { startOfDay } from "../frame/moment.js";

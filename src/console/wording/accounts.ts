@@ -86,6 +86,10 @@ export const accountWording = {
     active: "Đang dùng",
     waiting: "Chờ đặt mật khẩu",
     disabled: "Đã khóa",
+    all: "Tất cả",
+    filterName: "Tìm theo tên",
+    filterRole: "Có vai trò",
+    empty: "Không có tài khoản nào khớp với bộ lọc.",
     withoutFactor: "Chưa gắn mã xác thực",
   },
   edit: {

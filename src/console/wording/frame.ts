@@ -29,6 +29,7 @@ export const frameWording = {
   clearFilter: "Bỏ lọc",
   download: "Tải CSV",
   downloadXlsx: "Tải XLSX",
+  downloadPdf: "Tải PDF",
   yes: "Có",
   no: "Không",
   none: "Chưa có",

@@ -1,5 +1,7 @@
 import type { Announcement, AnnouncementContent, AnnouncementEvent, AnnouncementState, AnnouncementVersion } from "./announcement.js";
 import type { AudienceQuestion, ChannelCount } from "./audience-count.js";
+import type { PictureType } from "./picture/picture.js";
+import type { ChannelGap, Punctuality } from "./punctuality.js";
 import type { ClickCount, LedgerCounts, RecipientState, ReportRow } from "./ledger.js";
 
 export interface AnnouncementFilter {
@@ -44,7 +46,7 @@ export interface AnnouncementChange {
 }
 
 export interface StoredPicture {
-  readonly contentType: "image/png" | "image/jpeg";
+  readonly contentType: PictureType;
   readonly bytes: Buffer;
 }
 
@@ -69,13 +71,16 @@ export interface AnnouncementStore {
   /** The ledger from the row behind `afterId` on, in the order of its rows. */
   reportRows(id: number, page: { readonly afterId: number; readonly limit: number; readonly states?: readonly RecipientState[] }): Promise<ReportRow[]>;
 
+  /** How much of it was handed over in time, by channel. */
+  punctuality(id: number, gaps: readonly ChannelGap[]): Promise<Punctuality[]>;
+
   /** Counts that a link was opened; false if the announcement has no such link or does not count. @param day in Vietnam, `YYYY-MM-DD` */
   countClick(id: number, link: number, day: string): Promise<boolean>;
   clicks(id: number): Promise<ClickCount[]>;
 
   /** Keeps a picture; the same again gives the same id. */
-  savePicture(picture: StoredPicture, addedBy: string): Promise<number>;
-  picture(id: number): Promise<StoredPicture | undefined>;
+  savePicture(picture: StoredPicture, addedBy: string): Promise<string>;
+  picture(id: string): Promise<StoredPicture | undefined>;
 }
 
 export type Decision<Refused> = { readonly change: AnnouncementChange } | { readonly refused: Refused };

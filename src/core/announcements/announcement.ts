@@ -1,3 +1,5 @@
+import type { PictureType } from "./picture/picture.js";
+
 /** In this order, but for `paused` and `cancelled`, which are reached from any live state. */
 export const announcementStates = ["draft", "in_review", "approved", "scheduled", "sending", "paused", "finished", "cancelled"] as const;
 export type AnnouncementState = (typeof announcementStates)[number];
@@ -23,7 +25,9 @@ export interface AnnouncementLink {
 
 /** A picture that was stored, and what is on it, for those who do not see it. */
 export interface AnnouncementPicture {
-  readonly id: number;
+  /** SHA-256 of its bytes, in hex: nobody guesses the address of a picture that was not published. */
+  readonly id: string;
+  readonly contentType: PictureType;
   readonly description: string;
 }
 

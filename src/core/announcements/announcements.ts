@@ -8,8 +8,9 @@ import type { ChannelCount, ChannelLimits } from "./audience-count.js";
 import { composeAnnouncement, type AnnouncementAddresses } from "./compose-announcement.js";
 import { cleanContent, faultsOfContent, type ContentFault } from "./content-faults.js";
 import type { Progress } from "./ledger.js";
+import { gapOf, type Punctuality } from "./punctuality.js";
 import { progressOf } from "./progress.js";
-import { estimate, type Estimate } from "./reach.js";
+import { estimate, routesOf, type Estimate, type RouteCount } from "./reach.js";
 
 export interface AnnouncementsParts {
   readonly store: AnnouncementStore;
@@ -64,10 +65,10 @@ export class Announcements {
   }
 
   /** Whom it would reach, by channel, and what that takes. */
-  async reach(audience: Audience, topic?: string): Promise<{ counts: ChannelCount[]; estimate: Estimate }> {
+  async reach(audience: Audience, topic?: string): Promise<{ counts: ChannelCount[]; estimate: Estimate; routes: RouteCount[] }> {
     const limits = this.#parts.channels.map((one) => one.limits);
     const counts = await this.#parts.store.countAudience({ audience, topic, channels: limits, now: this.#parts.now() });
-    return { counts, estimate: estimate(counts, limits) };
+    return { counts, estimate: estimate(counts, limits), routes: routesOf(counts, limits) };
   }
 
   /** The announcement as it goes out on each channel, to somebody of a commune. */
@@ -78,6 +79,11 @@ export class Announcements {
     return new Map(shown.map(({ channel }) => [channel.id, this.compose({ id: announcementId, content: cleaned }, channel, placeId)]));
   }
 
+  /** Whether the address of a picture goes in its place where the channel's server does not take it. */
+  sendsAddressElse(channelId: string): boolean {
+    return this.#parts.channels.find(({ channel }) => channel.id === channelId)?.channel.capabilities.pictures?.elseAddress === true;
+  }
+
   /** What is sent, and what the preview shows. */
   compose({ id, content }: Pick<Announcement, "id" | "content">, { capabilities }: Channel, placeId?: string): ActivityJson {
     const { placeName, topicName, addressesOf } = this.#parts;
@@ -86,6 +92,14 @@ export class Announcements {
       ...(content.topic !== undefined && { topic: topicName(content.topic) }),
     };
     return composeAnnouncement({ content, capabilities, values, addresses: addressesOf(id) });
+  }
+
+  /** How much of what was handed over was so within the limits of the channels. Empty before it begins. */
+  punctuality(id: number): Promise<Punctuality[]> {
+    return this.#parts.store.punctuality(
+      id,
+      this.#parts.channels.map(({ limits }) => gapOf(limits)),
+    );
   }
 
   async progress(id: number): Promise<Progress | undefined> {

@@ -1,9 +1,9 @@
 import { cleanJson } from "../../activity/clean-json.js";
-import type { Channel } from "../../activity/capabilities.js";
+import type { Capabilities, Channel } from "../../activity/capabilities.js";
 import { type contentFaults } from "../wording/announcements.js";
 import type { AnnouncementContent, AnnouncementLink } from "./announcement.js";
-import { composeAnnouncement, type AnnouncementAddresses } from "./compose-announcement.js";
-import { longestLength, unknownPlaceholders } from "./placeholders.js";
+import { composeAnnouncement, withRoom, type AnnouncementAddresses } from "./compose-announcement.js";
+import { unknownPlaceholders } from "./placeholders.js";
 
 export type ContentFaultCode = keyof typeof contentFaults;
 
@@ -26,7 +26,8 @@ export interface ContentChecks {
 const maxTitleLength = 100;
 const maxLinks = 3;
 const maxLabelLength = 60;
-const maxDescriptionLength = 120;
+/** In UTF-16 code units. */
+export const mostDescriptionLength = 120;
 const maxQuestionLength = 200;
 
 /** The content in Unicode NFC, without spaces around its parts; an empty question or topic is none. */
@@ -58,7 +59,7 @@ export function faultsOfContent(content: AnnouncementContent, checks: ContentChe
   add(links.length > maxLinks, "too_many_links");
   faults.push(...links.flatMap(faultsOfLink));
   add(picture?.description === "", "picture_description_empty");
-  add((picture?.description.length ?? 0) > maxDescriptionLength, "picture_description_too_long");
+  add((picture?.description.length ?? 0) > mostDescriptionLength, "picture_description_too_long");
   add(picture !== undefined && !checks.hasPublicAddress, "picture_without_address");
   add(content.countsClicks && links.length > 0 && !checks.hasPublicAddress, "clicks_without_address");
   add((question?.length ?? 0) > maxQuestionLength, "question_too_long");
@@ -87,15 +88,15 @@ function tooLong(content: AnnouncementContent, { channels, addresses }: ContentC
   return channels
     .filter(({ id }) => chosen.length === 0 || chosen.includes(id))
     .flatMap(({ id, capabilities }) => {
-      const { text = "" } = composeAnnouncement({ content: withRoom(content), capabilities, values: {}, addresses });
+      const { text = "" } = composeAnnouncement({ content: withRoom(content), capabilities: withoutPicture(content, capabilities), values: {}, addresses });
       return text.length > capabilities.maxTextLength
         ? [{ code: "text_too_long" as const, detail: `${id}: ${text.length} > ${capabilities.maxTextLength}` }]
         : [];
     });
 }
 
-/** The content with as many characters as it can have with any values. */
-function withRoom(content: AnnouncementContent): AnnouncementContent {
-  const room = (text: string): string => "x".repeat(longestLength(text));
-  return { ...content, title: room(content.title), text: room(content.text), links: content.links.map(({ label, url }) => ({ label: room(label), url })) };
+/** The channel as it is left when its server does not take the picture: its address goes instead, under a text that knew of no buttons. */
+function withoutPicture({ picture }: AnnouncementContent, capabilities: Capabilities): Capabilities {
+  const { pictures, buttons } = capabilities;
+  return { ...capabilities, pictures: undefined, buttons: picture !== undefined && pictures?.withButtons === false ? 0 : buttons };
 }

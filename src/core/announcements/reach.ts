@@ -4,7 +4,9 @@ import type { ChannelCount, ChannelLimits } from "./audience-count.js";
 export type Route = "free_text" | "paid_text" | "none";
 
 /** Zalo's price of a message to somebody who was silent for more than 48 hours, in đồng; the account's package may hold some for nothing. */
-const paidTextDong = 55;
+export const paidTextDong = 55;
+/** When that price was last read; whoever changes one changes both. */
+export const priceReadOn = "2026-09-27";
 
 /**
  * The way of a Zalo Official Account to a person: text as long as it costs nothing, then paid text where the operator
@@ -16,6 +18,26 @@ export function routeTo(silentMs: number | undefined, { freeForMs, possibleForMs
   if (silentMs === undefined || silentMs > possibleForMs) return "none";
   if (silentMs <= freeForMs) return "free_text";
   return mayCost ? "paid_text" : "none";
+}
+
+/** How many of a channel an announcement goes to by one way, and what that costs. */
+export interface RouteCount {
+  readonly channelId: string;
+  readonly route: Route;
+  readonly count: number;
+  /** At most, in đồng; `undefined`: nobody has told us a price. */
+  readonly costDong: number | undefined;
+}
+
+/** The ways of the channels that let nobody be written to for ever: those who cannot be reached from here need a text that Zalo approves, or an article. */
+export function routesOf(counts: readonly ChannelCount[], channels: readonly ChannelLimits[]): RouteCount[] {
+  return counts
+    .filter(({ channelId }) => channels.some((channel) => channel.channelId === channelId && channel.window !== undefined))
+    .flatMap(({ channelId, reached, paid, excluded }): RouteCount[] => [
+      { channelId, route: "free_text", count: reached - paid, costDong: 0 },
+      { channelId, route: "paid_text", count: paid, costDong: paid * paidTextDong },
+      { channelId, route: "none", count: excluded.outside_window ?? 0, costDong: undefined },
+    ]);
 }
 
 /** What an announcement takes. */

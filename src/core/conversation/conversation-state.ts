@@ -11,6 +11,8 @@ export interface ConversationState {
   readonly lastAnswerId?: string;
   /** The last announcement that messages were read in the light of. */
   readonly announcementId?: number;
+  /** The notice that the person was told last. */
+  readonly noticeId?: string;
   /** Absent where nobody has learned in it. */
   readonly training?: TrainingMemory;
   /** Absent unless something is asked about announcements. */

@@ -1,4 +1,4 @@
-import { ActivityTypes, fromJson, type ConversationReference } from "../../activity/activity.js";
+import { ActivityTypes, fromJson, type ActivityJson, type ConversationReference } from "../../activity/activity.js";
 import type { ChannelAdapter } from "../../activity/channel-adapter.js";
 
 /** Where conversation references are kept. */
@@ -18,12 +18,17 @@ export class ProactiveMessages {
   }
 
   /** False if there is no such conversation (any more), nobody can be reached in it, or its channel is not served here. */
-  async send(conversationId: string, text: string): Promise<boolean> {
+  send(conversationId: string, text: string): Promise<boolean> {
+    return this.sendAll(conversationId, [{ type: ActivityTypes.Message, text, textFormat: "plain", locale: "vi-VN" }]);
+  }
+
+  /** The same with several activities, in their order. */
+  async sendAll(conversationId: string, activities: readonly ActivityJson[]): Promise<boolean> {
     const reference = await this.#references.referenceOf(conversationId);
     const adapter = reference && this.#adapters.get(reference.channelId);
     if (adapter === undefined) return false;
     await adapter.continueConversation(undefined, reference as ConversationReference, async (context) => {
-      await context.sendActivity(fromJson({ type: ActivityTypes.Message, text, textFormat: "plain", locale: "vi-VN" }));
+      await context.sendActivities(activities.map(fromJson));
     });
     return true;
   }

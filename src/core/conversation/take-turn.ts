@@ -2,6 +2,7 @@ import { ActivityTypes, toJson, type TurnContext } from "../../activity/activity
 import type { Capabilities } from "../../activity/capabilities.js";
 import { familyOf, isWorthRating, type Answer } from "../answering/answer.js";
 import { emptyMemory, type Memory } from "../answering/memory.js";
+import type { Notice } from "../announcements/notice.js";
 import { bot } from "../wording/bot.js";
 import { askedQuestion, type AskedQuestion } from "./asked-question.js";
 import { asksMore, questionBehind, type Announced } from "./announced.js";
@@ -19,6 +20,7 @@ import type { Training, TrainingMemory } from "../training/training.js";
 import { subscriptionWording } from "../wording/subscriptions.js";
 import { trainingWording } from "../wording/training.js";
 import { trainingActivities, trainingStatus } from "./training-activities.js";
+import { trialCodeIn, wordsOfLink, type LinkTrials } from "./trial-link.js";
 import { typedRating } from "./typed-rating.js";
 
 /** The part of the core that knows the answers. */
@@ -35,6 +37,9 @@ export interface TurnParts {
   readonly subscriptions: Pick<Subscriptions, "turn" | "correctPlace" | "heldOn">;
   /** The announcement that the conversation got last. */
   readonly announced?: Announced | undefined;
+  /** What people are told just now, on channels that show no banner. */
+  readonly notice?: Notice | undefined;
+  readonly linkTrials: LinkTrials;
   readonly now: () => Date;
   /** A new id that nobody can guess. */
   readonly newId: () => string;
@@ -75,9 +80,24 @@ async function greet(context: TurnContext, state: ConversationState, capabilitie
 }
 
 async function answerMessage(context: TurnContext, state: ConversationState, capabilities: Capabilities, parts: TurnParts): Promise<TurnEffects> {
-  const { activity } = context;
   const { state: greeted } = state.isGreeted ? { state } : await greet(context, state, capabilities, parts);
+  const told = await tellNotice(context, greeted, parts);
+  const effects = await replyToMessage(context, told, capabilities, parts);
+  return told.noticeId === undefined ? effects : { ...effects, state: { ...effects.state, noticeId: told.noticeId } };
+}
+
+/** Each notice is told once in a conversation, before the next answer. */
+async function tellNotice(context: TurnContext, state: ConversationState, { notice }: TurnParts): Promise<ConversationState> {
+  if (notice === undefined || notice.id === state.noticeId) return state;
+  await context.sendActivity(notice.text);
+  return { ...state, noticeId: notice.id };
+}
+
+async function replyToMessage(context: TurnContext, greeted: ConversationState, capabilities: Capabilities, parts: TurnParts): Promise<TurnEffects> {
+  const { activity } = context;
   const question = activity.text?.trim() ?? "";
+  const code = trialCodeIn(question);
+  if (code !== undefined) return link(context, greeted, parts, code);
   const feedback = judgementIn(question, greeted);
   if (feedback !== undefined) return thank(context, greeted, feedback);
   const turn = { context, state: greeted, capabilities, parts, text: question };
@@ -131,6 +151,13 @@ function heardOf({ announced }: TurnParts, { announcementId }: ConversationState
 
 function aside(training: TrainingMemory | undefined): TrainingMemory {
   return { offered: training?.offered ?? [], isAside: true };
+}
+
+/** A member of the staff wants to see announcements here before others do. */
+async function link(context: TurnContext, state: ConversationState, { linkTrials }: TurnParts, code: string): Promise<TurnEffects> {
+  const { conversation, channelId = "" } = context.activity;
+  await context.sendActivity(wordsOfLink(await linkTrials(code, { conversationId: conversation?.id ?? "", channelId })));
+  return { state, status: "command_subscription" };
 }
 
 /** A learner's turn; `undefined` where the message is a question like any other. */

@@ -1,3 +1,4 @@
+import type { Notice } from "../announcements/notice.js";
 import { fromJson, toJson, type Activity } from "../../activity/activity.js";
 import type { ChannelAdapter } from "../../activity/channel-adapter.js";
 import type { Answer } from "../answering/answer.js";
@@ -5,7 +6,9 @@ import { newConversationState } from "./conversation-state.js";
 import { takeTurn, type TurnEffects, type TurnParts } from "./take-turn.js";
 import type { ClaimedTurn, TurnOutcome, TurnQueue } from "./turn-queue.js";
 
-export interface WorkerOptions extends TurnParts {
+export interface WorkerOptions extends Omit<TurnParts, "announced" | "notice"> {
+  /** What people are told just now on a channel that shows no banner. */
+  readonly noticeOn: (channelId: string) => Promise<Notice | undefined>;
   readonly queue: TurnQueue;
   /** By channel id. */
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
@@ -113,10 +116,11 @@ export class TurnWorker {
     const inbound = readActivity(turn, onFault);
     const before = turn.state ?? newConversationState;
     if (adapter === undefined || inbound === undefined) return { outcome: { replies: [], state: before }, status: undefined };
+    const notice = await this.#options.noticeOn(turn.channelId);
     let effects: TurnEffects = { state: before, status: "error_internal" };
     const said = await adapter.takeTurn(inbound, async (context) => {
       if (turn.attempt > maxAttempts) throw new Error(`given up after ${maxAttempts} attempts that ended with the process`);
-      effects = await takeTurn(context, before, adapter.channel.capabilities, { ...this.#options, announced: turn.announced });
+      effects = await takeTurn(context, before, adapter.channel.capabilities, { ...this.#options, announced: turn.announced, notice });
     });
     const { state, feedback, forgets = false, training, subscription, asked, status } = effects;
     const changes = { ...(training && { training }), ...(subscription && { subscription }), ...(asked && { asked }) };

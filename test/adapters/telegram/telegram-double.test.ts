@@ -39,7 +39,7 @@ describe("Telegram's double", () => {
     const api = new Api(double.token, { apiRoot: double.url });
     expect(await api.getMe()).toMatchObject({ id: botUser.id, username: botUser.username, is_bot: true });
     expect(await api.sendMessage(userId, "<b>a</b>", { parse_mode: "HTML" })).toMatchObject({ text: "a", entities: [{ type: "bold", offset: 0, length: 1 }] });
-    await expect(api.sendPhoto(userId, new InputFile(Buffer.from("x")))).rejects.toThrow("method not found");
+    await expect(api.sendDocument(userId, new InputFile(Buffer.from("x")))).rejects.toThrow("method not found");
   });
 
   it.each<[string, RequestInit["body"], Record<string, string>]>([

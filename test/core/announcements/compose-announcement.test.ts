@@ -9,7 +9,7 @@ import { composeAnnouncement, type Composition } from "../../../src/core/announc
 import { cleanContent, faultsOfContent } from "../../../src/core/announcements/content-faults.js";
 import { sampleContent } from "../../support/sample-announcement.js";
 
-const addresses = { link: (link: number) => `https://tro-ly.vn/tin/7/${link}`, picture: (id: number) => `https://tro-ly.vn/tin/anh/${id}` };
+const addresses = { link: (link: number) => `https://tro-ly.vn/tin/7/${link}`, picture: (id: string) => `https://tro-ly.vn/tin/anh/${id}` };
 const channels = [webChat, telegram, zaloBot, zaloOa, azure];
 const compose = (parts: Partial<Composition> = {}) =>
   composeAnnouncement({ content: sampleContent, capabilities: telegram.capabilities, values: { place: "xã Đà Bắc" }, addresses, ...parts });
@@ -17,7 +17,7 @@ const rich = {
   ...sampleContent,
   question: "Tổ công nghệ số cộng đồng làm gì?",
   links: [{ label: "Lịch tập huấn", url: "https://phutho.gov.vn/lich" }],
-  picture: { id: 3, description: "Nhà văn hóa xã" },
+  picture: { id: "abc", contentType: "image/jpeg" as const, description: "Nhà văn hóa xã" },
 };
 const faults = (content: Partial<typeof sampleContent>, hasPublicAddress = true) =>
   faultsOfContent(cleanContent({ ...sampleContent, ...content }), { channels, addresses, hasPublicAddress });
@@ -34,8 +34,28 @@ describe("composeAnnouncement", () => {
 
   it("adds links, a picture, and a button for the question where there are buttons", () => {
     const { text, suggestedActions } = compose({ content: rich });
-    expect(text).toContain("\n\nLịch tập huấn: https://phutho.gov.vn/lich\nẢnh (Nhà văn hóa xã): https://tro-ly.vn/tin/anh/3\n\n");
+    expect(text).toContain("\n\nLịch tập huấn: https://phutho.gov.vn/lich\n\nKhông muốn");
     expect(suggestedActions).toEqual({ to: [], actions: [{ type: "imBack", title: "Hỏi thêm về việc này", value: "Hỏi thêm về việc này" }] });
+  });
+
+  it("shows the picture itself where the channel takes its kind under so long a text, and its address elsewhere", () => {
+    const shown = [{ contentType: "image/jpeg", contentUrl: "https://tro-ly.vn/tin/anh/abc", name: "Nhà văn hóa xã" }];
+    for (const { capabilities } of channels) expect(compose({ content: rich, capabilities }).attachments).toEqual(shown);
+    const webp = { ...rich, picture: { ...rich.picture, contentType: "image/webp" as const } };
+    const long = { ...rich, text: `${"a".repeat(950)} {{xã}}` };
+    for (const content of [webp, long]) {
+      const { text, attachments } = compose({ content });
+      expect(attachments).toBeUndefined();
+      expect(text).toContain("\nẢnh (Nhà văn hóa xã): https://tro-ly.vn/tin/anh/abc\n\n");
+    }
+    expect(compose({ content: webp, capabilities: webChat.capabilities }).attachments).toHaveLength(1);
+  });
+
+  it("has words in place of a button under a picture of an Official Account, which takes one or the other", () => {
+    const { text, suggestedActions, attachments } = compose({ content: rich, capabilities: zaloOa.capabilities });
+    expect(attachments).toHaveLength(1);
+    expect(suggestedActions).toBeUndefined();
+    expect(text).toContain("nhắn “hỏi thêm”");
   });
 
   it("says what to type for the question where there are none", () => {

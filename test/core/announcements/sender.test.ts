@@ -201,7 +201,7 @@ describe("the sender", () => {
 
   it("sends nothing on a channel that is switched off, and goes on when it is on again", async () => {
     const pauses = new PostgresChannelPauses(database.pool);
-    await pauses.pause("push", "bị lợi dụng", { id: "an", name: "an" });
+    await pauses.pause("push", { reason: "bị lợi dụng", isPublic: false }, { id: "an", name: "an" });
     await subscribe(database.pool, "push", 3);
     await subscribe(database.pool, "webchat", 3);
     await send();

@@ -62,6 +62,17 @@ export const methodForms = {
     reply_parameters: typed(z.strictObject({ message_id: z.number().int(), allow_sending_without_reply: z.boolean().optional() })).optional(),
     reply_markup: typed(replyMarkup).optional(),
   }),
+  sendphoto: z.strictObject({
+    chat_id: chatId,
+    photo: z.string().min(1),
+    caption: z.string().optional(),
+    message_thread_id: integer.optional(),
+    parse_mode: z.literal("HTML").optional(),
+    disable_notification: flag,
+    protect_content: flag,
+    reply_parameters: typed(z.strictObject({ message_id: z.number().int(), allow_sending_without_reply: z.boolean().optional() })).optional(),
+    reply_markup: typed(replyMarkup).optional(),
+  }),
   sendchataction: z.strictObject({ chat_id: chatId, action: z.enum(["typing", "upload_photo", "upload_document"]), message_thread_id: integer.optional() }),
   answercallbackquery: z.strictObject({
     callback_query_id: z.string(),

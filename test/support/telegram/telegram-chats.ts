@@ -10,7 +10,9 @@ export interface ChatMessage {
   chat: { id: number; type: "private" | "group" | "supergroup" };
   from: { id: number; is_bot: boolean; first_name: string };
   date: number;
+  /** Of a picture, its caption. */
   text: string;
+  photo?: { file_id: string; file_unique_id: string; width: number; height: number }[];
   entities?: Entity[];
   reply_markup?: ReplyMarkup;
   reply_to_message?: Omit<ChatMessage, "reply_to_message">;
@@ -28,6 +30,7 @@ export interface Chat {
 
 /** Telegram's limit, in characters of what is read. */
 const maxTextCharacters = 4096;
+const maxCaptionCharacters = 1024;
 const maxButtons = 100;
 const maxDataBytes = 64;
 
@@ -36,6 +39,10 @@ export class TelegramChats {
   readonly #now: () => number;
   readonly #chats = new Map<number, Chat>();
   #lastMessageId = 100;
+  /** Addresses of pictures by the ids that they were given. */
+  readonly #photos = new Map<string, string>();
+  /** Whether pictures can be fetched from where they are. */
+  fetchesPictures = true;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -60,7 +67,30 @@ export class TelegramChats {
 
   /** What `sendMessage` does. @throws Refusal */
   send(parameters: Parameters<"sendmessage">): ChatMessage {
-    const { text, entities } = readText(parameters);
+    return this.#send(parameters, readText(parameters), {});
+  }
+
+  /** What `sendPhoto` does: the picture is an address, fetched once, or an id that was given out for it. @throws Refusal */
+  sendPhoto({ photo, caption = "", ...parameters }: Parameters<"sendphoto">): ChatMessage {
+    const read = caption === "" ? { text: "", entities: [] } : readText({ text: caption, ...parameters }, maxCaptionCharacters);
+    const isAddress = /^https?:\/\//u.test(photo);
+    if (!isAddress && !this.#photos.has(photo)) throw new Refusal(400, "Bad Request: wrong remote file identifier specified: Wrong character in the string");
+    if (isAddress && !this.fetchesPictures) throw new Refusal(400, "Bad Request: failed to get HTTP URL content");
+    const id = isAddress ? `photo-${this.#photos.size + 1}` : photo;
+    if (isAddress) this.#photos.set(id, photo);
+    return this.#send(parameters, read, { photo: [{ file_id: id, file_unique_id: id, width: 800, height: 600 }] });
+  }
+
+  /** The address that a picture came from. */
+  addressOf(photoId: string): string | undefined {
+    return this.#photos.get(photoId);
+  }
+
+  #send(
+    parameters: Pick<Parameters<"sendmessage">, "chat_id" | "reply_markup" | "reply_parameters" | "message_thread_id">,
+    { text, entities }: { text: string; entities: Entity[] },
+    photo: Pick<ChatMessage, "photo">,
+  ): ChatMessage {
     checkMarkup(parameters.reply_markup);
     const chat = this.#writable(parameters.chat_id);
     const { reply_parameters: reply, message_thread_id: threadId } = parameters;
@@ -73,6 +103,7 @@ export class TelegramChats {
       from: botUser,
       date: Math.floor(this.#now() / 1000),
       text,
+      ...photo,
       ...(entities.length > 0 && { entities }),
       ...(parameters.reply_markup !== undefined && { reply_markup: parameters.reply_markup }),
       ...(repliedTo !== undefined && { reply_to_message: withoutReply(repliedTo) }),
@@ -100,12 +131,16 @@ export function withoutReply({ reply_to_message: _, ...message }: ChatMessage): 
   return message;
 }
 
-function readText({ text, parse_mode: mode }: Parameters<"sendmessage">): { text: string; entities: Entity[] } {
+function readText(
+  { text, parse_mode: mode }: Pick<Parameters<"sendmessage">, "text" | "parse_mode">,
+  most = maxTextCharacters,
+): { text: string; entities: Entity[] } {
   const parsed = mode === undefined ? { text, entities: [] } : readHtml(text);
   const cleaned = cleanSentText(parsed.text, parsed.entities);
   // What is not seen alone is no text.
   if (cleaned.text.replace(/[\s\u200b-\u200f\u2060\ufeff]/gu, "") === "") throw new Refusal(400, "Bad Request: message text is empty");
-  if (Array.from(cleaned.text).length > maxTextCharacters) throw new Refusal(400, "Bad Request: message is too long");
+  if (Array.from(cleaned.text).length > most)
+    throw new Refusal(400, most === maxCaptionCharacters ? "Bad Request: message caption is too long" : "Bad Request: message is too long");
   return cleaned;
 }
 

@@ -42,8 +42,12 @@ export async function telegramHarness({ hasWebhook, hangMs = 300 }: { readonly h
       double.meet(person);
       await says(id, person, text);
     },
-    readBy: (person) => double.said(person).map(({ text, reply_markup: markup }) => ({ text, choices: choicesIn(markup) })),
+    readBy: (person) =>
+      double.said(person).map((message) => ({ text: message.text, choices: choicesIn(message.reply_markup), picture: double.pictureOf(message) })),
     typingShownTo: (person) => double.callsOf("sendchataction").filter(({ parameters }) => Number(parameters.chat_id) === person).length,
+    letPicturesBeFetched(value) {
+      double.fetchesPictures = value;
+    },
     fail: (person, ...list) => double.failIn(person, ...list.map((fault) => faults[fault])),
     stop: () => double.close(),
   };

@@ -61,8 +61,11 @@ export async function zaloBotHarness({ hasWebhook, hangMs = 300 }: { readonly ha
       // Handed out, and stored when the next is asked for.
       await double.until(() => double.unheard === 0 && double.callsOf("getUpdates").length > asked);
     },
-    readBy: (person) => double.said(idOf(person)).map((text) => ({ text, choices: [] })),
+    readBy: (person) => double.sent.filter(({ chatId }) => chatId === idOf(person)).map(({ text, picture }) => ({ text, choices: [], picture })),
     typingShownTo: (person) => double.callsOf("sendChatAction").filter(({ parameters }) => parameters.chat_id === idOf(person)).length,
+    letPicturesBeFetched(value) {
+      double.fetchesPictures = value;
+    },
     fail: (person, ...list) => double.failIn(idOf(person), ...list.map((fault) => faults[fault])),
     stop: () => double.close(),
   };

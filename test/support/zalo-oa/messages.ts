@@ -28,6 +28,7 @@ export interface CheckedMessage {
   readonly userId: string;
   readonly text: string;
   readonly buttons: readonly { readonly title: string; readonly payload: string }[];
+  readonly picture: string | undefined;
 }
 
 /** A message of free text, with buttons, a picture or a file. @throws Refusal -201 where Zalo, or this double, does not take it */
@@ -37,7 +38,9 @@ export function checkMessage(given: unknown): CheckedMessage {
   const { text = "", attachment } = data.message;
   if (text === "" && attachment === undefined) throw new Refusal(-201, "message is empty");
   const pressable = attachment !== undefined && "buttons" in attachment.payload ? attachment.payload.buttons : [];
+  const shown = attachment !== undefined && "elements" in attachment.payload ? attachment.payload.elements[0]?.url : undefined;
   return {
+    picture: shown,
     userId: data.recipient.user_id,
     text,
     buttons: pressable.map(({ title, payload }) => ({ title, payload: typeof payload === "string" ? payload : payload.url })),

@@ -49,8 +49,13 @@ export async function zaloOaHarness({ hangMs = 300 }: { readonly hangMs?: number
       if (status !== 200) throw new Error(`the webhook answered ${status}`);
     },
     readBy: (person) =>
-      double.sent.filter(({ userId }) => userId === userIdOf(person)).map(({ text, buttons }) => ({ text, choices: buttons.map(({ title }) => title) })),
+      double.sent
+        .filter(({ userId }) => userId === userIdOf(person))
+        .map(({ text, buttons, picture }) => ({ text, choices: buttons.map(({ title }) => title), picture })),
     typingShownTo: () => 0,
+    letPicturesBeFetched(value) {
+      double.fetchesPictures = value;
+    },
     fail: (person, ...list) => double.failFor(userIdOf(person), ...list.map((fault) => faults[fault])),
     stop: () => double.close(),
   };

@@ -1,5 +1,6 @@
 import type { Welcome } from "./chat/chat-state.js";
 import type { Session } from "./direct-line/session.js";
+import type { Notice } from "./hooks/use-notice.js";
 import { wording } from "./wording.js";
 
 /** What the server tells the script by the page it serves; every part may be missing. */
@@ -9,8 +10,8 @@ export interface PageSettings {
   maxChars: number;
   /** Address that suggests ways of asking; "" where the operator has switched it off. */
   suggestUrl: string;
-  /** Announced by the operator's kill switch; "" in normal times. */
-  notice: string;
+  /** What the operator tells everybody just now. */
+  notice: Notice | undefined;
   /** Shown inside another site's page. */
   isEmbedded: boolean;
   /** What already stands in the form's field. */
@@ -25,7 +26,7 @@ const servedTokenMs = 600_000;
 
 /** Reads the settings from the page: `data-*` on the root, and the texts of its greeting, topics and field. */
 export function readPageSettings(root: HTMLElement, now: number): PageSettings {
-  const { maxChars, suggest, notice, embed, conversation, token } = root.dataset;
+  const { maxChars, suggest, notice, noticeId, embed, conversation, token } = root.dataset;
   const greeting = root.querySelector("[data-greeting]")?.textContent?.trim();
   const topics = [...root.querySelectorAll<HTMLButtonElement>("button[data-topic]")].map((button) => {
     const label = button.textContent?.trim() ?? "";
@@ -38,7 +39,7 @@ export function readPageSettings(root: HTMLElement, now: number): PageSettings {
     },
     maxChars: Number(maxChars) || defaultMaxChars,
     suggestUrl: suggest ?? "/suggest",
-    notice: notice ?? "",
+    notice: notice ? { id: noticeId || notice, text: notice } : undefined,
     isEmbedded: embed !== undefined,
     draft: root.querySelector<HTMLTextAreaElement>("textarea[name=question]")?.value ?? "",
     session: conversation && token ? { conversationId: conversation, token, expiresAt: now + servedTokenMs } : undefined,

@@ -57,6 +57,7 @@ function showChat(root: HTMLElement, restoreForm: () => void): void {
         page={page}
         suggester={page.suggestUrl === "" ? undefined : createSuggester(page.suggestUrl, fetch.bind(window))}
         settings={settings}
+        closedNotice={createJsonStore("tro-ly-so.closed-notice", () => localStorage)}
         onSettings={(next) => {
           settingsStore.write(next);
           applyReadingSettings(next, document.documentElement);

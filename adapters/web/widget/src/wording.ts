@@ -58,6 +58,7 @@ export const wording = {
 
   offline: "Mất kết nối mạng. Tin nhắn sẽ tự gửi khi có mạng lại.",
   unreachable: "Chưa kết nối được máy chủ, đang thử lại. Tin nhắn sẽ tự gửi khi kết nối được.",
+  closeNotice: "Đóng thông báo này",
   maintenance: "Trợ lý số đang tạm dừng để bảo trì. Việc gấp thì hỏi Trung tâm Phục vụ hành chính công xã, phường.",
   ended: "Cuộc trò chuyện trên đã kết thúc. Anh/chị hỏi tiếp thì bắt đầu cuộc mới.",
 

@@ -1,4 +1,4 @@
-import type { Citation, Suggestion } from "../direct-line/activity.js";
+import type { Citation, Picture, Suggestion } from "../direct-line/activity.js";
 import type { Link } from "../direct-line/connection.js";
 import type { OutgoingMessage } from "./outbox.js";
 
@@ -21,6 +21,7 @@ export interface Reply {
   text: string;
   citations: Citation[];
   suggestions: Suggestion[];
+  picture: Picture | undefined;
   /** "" where there is nothing to rate. */
   answerId: string;
   status: string;

@@ -87,9 +87,9 @@ export function createChat(options: ChatOptions): Chat {
     if (activity.type === "event") return restoreRating(activity.name, activity.value);
     if (activity.type !== "message") return;
     if (activity.isFromPerson || (personId !== "" && activity.fromId === personId)) return confirm(activity);
-    const { id, replyToId, text, citations, suggestions, answerId, status } = activity;
+    const { id, replyToId, text, citations, suggestions, picture, answerId, status } = activity;
     if (status === greetingStatus && !isGreeted) return greet(text, suggestions);
-    dispatch({ type: "replied", id, replyToId, reply: { text, citations, suggestions, answerId, status } });
+    dispatch({ type: "replied", id, replyToId, reply: { text, citations, suggestions, picture, answerId, status } });
   }
 
   /** The bot says once in a conversation who it is; the page has said so already and only takes over the words. */

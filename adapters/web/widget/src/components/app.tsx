@@ -4,8 +4,10 @@ import { awaitedSince } from "../chat/awaited-since.js";
 import type { Chat } from "../chat/chat.js";
 import { useBackToClose } from "../hooks/use-back-to-close.js";
 import { useChatState } from "../hooks/use-chat-state.js";
+import { useNotice } from "../hooks/use-notice.js";
 import { useFollowNews } from "../hooks/use-follow-news.js";
 import { useVisibleHeight } from "../hooks/use-visible-height.js";
+import type { JsonStore } from "../platform/json-store.js";
 import type { PageSettings } from "../page-settings.js";
 import type { ReadingSettings } from "../reading-settings.js";
 import { useVietnameseVoice } from "../speech/use-vietnamese-voice.js";
@@ -25,15 +27,18 @@ export interface AppProps {
   page: PageSettings;
   suggester: Suggester | undefined;
   settings: ReadingSettings;
+  /** Id of the notice that the person has closed. */
+  closedNotice: JsonStore;
   /** Shows and keeps new settings. */
   onSettings: (settings: ReadingSettings) => void;
   onCloseFrame: (() => void) | undefined;
 }
 
 /** The whole page. */
-export function App({ chat, page, suggester, settings: firstSettings, onSettings, onCloseFrame }: AppProps): JSX.Element {
+export function App({ chat, page, suggester, settings: firstSettings, closedNotice, onSettings, onCloseFrame }: AppProps): JSX.Element {
   const state = useChatState(chat);
   const voice = useVietnameseVoice();
+  const [notice, hideNotice] = useNotice(page.notice, closedNotice);
   const [settings, setSettings] = useState(firstSettings);
   const [openSource, setOpenSource] = useState<string>();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -93,6 +98,12 @@ export function App({ chat, page, suggester, settings: firstSettings, onSettings
     onSettings(next);
   }
 
+  /** The button is gone with its notice: focus goes where there is something to do. */
+  function closeNotice(): void {
+    hideNotice();
+    scroller.current?.focus({ preventScroll: true });
+  }
+
   function startOver(): void {
     if (openSource !== undefined) goBack();
     chat.startOver();
@@ -102,7 +113,7 @@ export function App({ chat, page, suggester, settings: firstSettings, onSettings
   return (
     <div class="app">
       <HeaderBar onOpenMenu={() => menu.current?.showModal()} onClose={onCloseFrame} />
-      <NoticeBanner state={state} notice={page.notice} />
+      <NoticeBanner state={state} notice={notice} onClose={closeNotice} />
       <main ref={scroller} class="conversation" tabIndex={0} onScroll={onScroll}>
         <div class="column">
           <WelcomeSection welcome={state.welcome} isFirst={questions + replies === 0} onAsk={askByButton} />

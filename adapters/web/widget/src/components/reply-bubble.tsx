@@ -4,6 +4,7 @@ import { wording } from "../wording.js";
 import { AnswerRating } from "./answer-rating.js";
 import { FormattedText } from "./formatted-text.js";
 import { LongText } from "./long-text.js";
+import { ReplyPicture } from "./reply-picture.js";
 import { ReadAloudButton } from "./read-aloud-button.js";
 import { SourceList } from "./source-list.js";
 import { SuggestionButtons } from "./suggestion-buttons.js";
@@ -27,7 +28,7 @@ const wholeStatuses = new Set(["command_training", "command_subscription"]);
 
 /** What the bot said, where it comes from, what a person may do with it, and what to ask next. */
 export function ReplyBubble({ reply, isLast, rating, openSource, voice, onAsk, onRate, onToggleSource }: ReplyBubbleProps): JSX.Element {
-  const { key, text, citations, suggestions, answerId, status } = reply;
+  const { key, text, citations, suggestions, picture, answerId, status } = reply;
   const isRated = answerId !== "" && ratedFamilies.test(status);
   const words = (
     <>
@@ -38,6 +39,7 @@ export function ReplyBubble({ reply, isLast, rating, openSource, voice, onAsk, o
   return (
     <article class="reply">
       <div class="reply-bubble">
+        {picture !== undefined && <ReplyPicture picture={picture} />}
         {wholeStatuses.has(status) ? <div class="long-text">{words}</div> : <LongText>{words}</LongText>}
         <SourceList citations={citations} answer={text} answerKey={key} openSource={openSource} onToggle={onToggleSource} />
       </div>

@@ -28,6 +28,13 @@ export interface Suggestion {
   message: string;
 }
 
+/** A picture on the server that this page is from. */
+export interface Picture {
+  path: string;
+  /** What is on it. */
+  description: string;
+}
+
 interface ActivityBase {
   /** The place in the conversation, given by the server; equal for the same activity on every transport. */
   id: string;
@@ -47,6 +54,8 @@ export type IncomingActivity = ActivityBase &
         text: string;
         citations: Citation[];
         suggestions: Suggestion[];
+        /** What it came with. */
+        picture: Picture | undefined;
         /** Id under which the server keeps the answer; "" for what is not an answer. */
         answerId: string;
         /** One of the answer statuses of the core, such as `answered_article`; "" where unknown. */
@@ -114,6 +123,7 @@ function readMessage(base: ActivityBase, data: Record<string, unknown>): Incomin
     text,
     citations: Array.isArray(own.citations) ? own.citations.map(readCitation).filter((citation) => citation !== undefined) : [],
     suggestions: readSuggestions(data.suggestedActions),
+    picture: readPicture(data.attachments),
     answerId: textOf(own.answerId),
     status: textOf(own.status),
   };
@@ -133,6 +143,17 @@ function readCitation(data: unknown): Citation | undefined {
     issued: textOf(data.issued),
     codes: Array.isArray(data.codes) ? data.codes.map(textOf).filter((code) => code !== "") : [],
   };
+}
+
+const picturePath = /^\/tin\/anh\/[0-9a-f]{64}$/u;
+
+/** Only pictures of announcements, from our own server by whatever name it was called there. */
+function readPicture(data: unknown): Picture | undefined {
+  const attachment: unknown = Array.isArray(data) ? data[0] : undefined;
+  if (!isRecord(attachment)) return undefined;
+  const address = webAddress(textOf(attachment.contentUrl));
+  const path = address === "" ? "" : new URL(address).pathname;
+  return picturePath.test(path) ? { path, description: textOf(attachment.name) } : undefined;
 }
 
 function readSuggestions(data: unknown): Suggestion[] {
