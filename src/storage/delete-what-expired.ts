@@ -11,6 +11,8 @@ const keepRecipientsDays = 90;
 /** A conversation that rests for so long is forgotten with all that was said in it. */
 export const keepConversationsDays = 30;
 
+/** Whom an office enrolled and who never came is forgotten; the console says so. */
+const keepUnjoinedDays = 180;
 /** How long questions, which bear no identity, serve to make the answers better. */
 const keepQuestionsDays = 180;
 
@@ -35,6 +37,7 @@ export async function deleteWhatExpired(pool: pg.Pool, passingChannelIds: readon
   await pool.query("DELETE FROM staff_links WHERE expires_at < now()");
   await pool.query("DELETE FROM sign_in_attempts WHERE last_at < now() - interval '1 day'");
   await pool.query("DELETE FROM link_codes WHERE expires_at < now()");
+  await pool.query("DELETE FROM enrolments WHERE learner_id IS NULL AND enrolled_at < now() - make_interval(days => $1)", [keepUnjoinedDays]);
   await pool.query("DELETE FROM request_counts WHERE window_ends_at < now()");
   await pool.query("DELETE FROM kept WHERE kept_until < now()");
 }
