@@ -42,7 +42,7 @@ const table: Readonly<Record<string, Allowed>> = {
   "src/errors.ts": {},
   "src/activity": { code: [errors] },
   "src/core/conversation": { code: [errors, "src/activity", "src/core"] },
-  "src/core/answering": { code: [errors, "src/core/retrieval", "src/core/knowledge", "src/core/text", "src/core/wording"] },
+  "src/core/answering": { code: [errors, "src/core/retrieval", "src/core/knowledge", "src/core/places", "src/core/text", "src/core/wording"] },
   "src/core/retrieval": { code: [errors, "src/core/knowledge", "src/core/text"] },
   "src/core/knowledge": { code: [errors, "src/core/text"] },
   "src/core/training": {
@@ -50,7 +50,8 @@ const table: Readonly<Record<string, Allowed>> = {
     types: ["src/core/knowledge", "src/core/retrieval"],
   },
   "src/core/ingest": { code: [errors, "src/core/knowledge", "src/core/text", "src/core/wording"], types: ["src/core/retrieval"] },
-  "src/core/subscriptions": { code: [errors, "src/core/text", "src/core/wording"], types: ["src/core/knowledge"] },
+  "src/core/places": { code: ["src/core/text", "src/core/wording"], types: ["src/core/knowledge"] },
+  "src/core/subscriptions": { code: [errors, "src/core/places", "src/core/text", "src/core/wording"], types: ["src/core/knowledge"] },
   "src/core/announcements": { code: [errors, "src/activity", "src/core/wording", "src/core/conversation/judge-delivery.ts"], types: ["src/core/staff"] },
   "src/core/questions": { code: [errors, "src/core/answering", "src/core/retrieval", "src/core/knowledge", "src/core/text"] },
   "src/core/staff": { code: [errors] },

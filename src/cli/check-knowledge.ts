@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { LineCounter, parseDocument } from "yaml";
 import { loadKnowledge } from "../core/knowledge/load-knowledge.js";
-import { loadPlaces } from "../core/places/load-places.js";
+import { loadPlaces } from "../core/knowledge/load-places.js";
 import { loadTopics } from "../core/knowledge/load-topics.js";
 import { unitsOfKnowledge } from "../core/retrieval/units-of-knowledge.js";
 import { checkContests } from "../core/training/check-contests.js";

@@ -3,7 +3,7 @@ import type { RegisterUnit } from "../knowledge/merge-variants.js";
 import type { Register } from "../knowledge/register.js";
 import type { RegisterField } from "../knowledge/register-fields.js";
 import { fieldNames, type Procedure, type Service } from "../knowledge/schema.js";
-import type { PlacesSource } from "../places/load-places.js";
+import type { PlacesSource } from "../knowledge/load-places.js";
 import { PlaceHistory } from "../places/place-history.js";
 import { paragraphsOf } from "../retrieval/units-of-knowledge.js";
 import { fieldLabel, say } from "../wording/answers.js";

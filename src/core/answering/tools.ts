@@ -1,6 +1,6 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
 import type { PlaceFinder } from "../places/find-place.js";
-import type { PlacesSource } from "../places/load-places.js";
+import type { PlacesSource } from "../knowledge/load-places.js";
 import type { PlaceHistory } from "../places/place-history.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { PhraseList } from "../text/phrases.js";

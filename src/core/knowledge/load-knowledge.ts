@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { CodedError } from "../../errors.js";
 import { normalise } from "../text/normalise.js";
-import { loadPlaces, type Places } from "../places/load-places.js";
+import { loadPlaces, type Places } from "./load-places.js";
 import { loadLexicon, type Lexicon } from "./lexicon.js";
 import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
 import { mergeVariants } from "./merge-variants.js";

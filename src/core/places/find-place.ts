@@ -1,4 +1,4 @@
-import type { Place } from "./load-places.js";
+import type { Place } from "../knowledge/load-places.js";
 import { fold } from "../text/fold.js";
 import { normalise } from "../text/normalise.js";
 import { isOneEdit } from "../text/one-edit.js";

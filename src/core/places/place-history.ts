@@ -1,7 +1,7 @@
 import { fold } from "../text/fold.js";
 import { normalise } from "../text/normalise.js";
 import { placeSentences as sentences } from "../wording/places.js";
-import type { Place } from "./load-places.js";
+import type { Place } from "../knowledge/load-places.js";
 
 /** What became of communes and districts when communes were merged, as texts whose lines can be quoted. */
 export class PlaceHistory {

@@ -1,5 +1,5 @@
 import type { Topic } from "../knowledge/schema.js";
-import type { Place } from "../places/load-places.js";
+import type { Place } from "../knowledge/load-places.js";
 import { consentVersion, placeName, subscriptionWording as wording } from "../wording/subscriptions.js";
 import { chosenWords, topicNames, topicsFor } from "./chosen-words.js";
 import type { Choice } from "./command.js";

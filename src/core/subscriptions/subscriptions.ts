@@ -1,5 +1,5 @@
 import type { Topic } from "../knowledge/schema.js";
-import type { Place } from "../places/load-places.js";
+import type { Place } from "../knowledge/load-places.js";
 import { dayInVietnam, readableDate } from "../wording/dates.js";
 import { subscriptionWording as wording } from "../wording/subscriptions.js";
 import { chosenWords } from "./chosen-words.js";

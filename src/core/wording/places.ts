@@ -1,4 +1,4 @@
-import type { Place } from "../places/load-places.js";
+import type { Place } from "../knowledge/load-places.js";
 import { placeName } from "./subscriptions.js";
 
 /** Since when the communes of today exist. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { hashKnowledge } from "../../../src/core/knowledge/hash-knowledge.js";
 import { loadDocuments } from "../../../src/core/knowledge/load-knowledge.js";
-import { loadPlaces } from "../../../src/core/places/load-places.js";
+import { loadPlaces } from "../../../src/core/knowledge/load-places.js";
 import { loadTopics } from "../../../src/core/knowledge/load-topics.js";
 import { smallKnowledge, writeKnowledgeFile } from "./small-knowledge.js";
 

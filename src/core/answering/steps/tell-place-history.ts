@@ -1,4 +1,4 @@
-import type { Place } from "../../places/load-places.js";
+import type { Place } from "../../knowledge/load-places.js";
 import { readPlaceQuestion, type PlaceQuestion } from "../../places/place-question.js";
 import { fold } from "../../text/fold.js";
 import { say } from "../../wording/answers.js";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CodedError } from "../../errors.js";
-import { readYaml } from "../knowledge/read-yaml.js";
-import { formerPlaces, places } from "../knowledge/schema.js";
+import { readYaml } from "./read-yaml.js";
+import { formerPlaces, places } from "./schema.js";
 
 /** A commune or ward of the province, and what its land was before 1/7/2025. */
 export interface Place {
