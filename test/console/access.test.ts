@@ -123,6 +123,7 @@ beforeAll(async () => {
       store,
       addressing: () => ({ channelIds: [], topics: [], places: [] }),
       accountNames: () => staff.names(),
+      draw: () => Promise.resolve(new Uint8Array()),
       conversationsOf: () => Promise.resolve([]),
     },
     trials: { conversations: new PostgresStaffConversations(database.pool), newCode: () => "ABCDEFGH", send: () => Promise.resolve(true) },
