@@ -14,6 +14,7 @@ import { ProactiveMessages } from "./core/conversation/proactive-messages.js";
 import type { QuestionAnswerer } from "./core/conversation/take-turn.js";
 import { TurnWorker } from "./core/conversation/turn-worker.js";
 import { Subscriptions, type SubscriptionOptions } from "./core/subscriptions/subscriptions.js";
+import { QuestionGrouping, type QuestionUnderstanding } from "./core/questions/group-questions.js";
 import type { Catalog } from "./core/training/catalog.js";
 import { randomCode } from "./core/training/random-code.js";
 import { rememberingContests } from "./core/training/remembering-contests.js";
@@ -57,6 +58,8 @@ import { PostgresLearners } from "./storage/postgres-learners.js";
 import { PostgresOfficeProgress } from "./storage/postgres-office-progress.js";
 import { PostgresOffices } from "./storage/postgres-offices.js";
 import { PostgresOutbox } from "./storage/postgres-outbox.js";
+import { PostgresQuestionGroups } from "./storage/postgres-question-groups.js";
+import { PostgresQuestionLists } from "./storage/postgres-question-lists.js";
 import { PostgresQuestions } from "./storage/postgres-questions.js";
 import { PostgresReminders } from "./storage/postgres-reminders.js";
 import { PostgresStaff } from "./storage/postgres-staff.js";
@@ -75,6 +78,8 @@ export interface Brain {
   /** What announcements people can choose. */
   readonly subscriptionOptions: SubscriptionOptions;
   readonly suggest: (typed: string) => string[];
+  /** How questions are held against each other. */
+  readonly questions: QuestionUnderstanding;
 }
 
 export interface ApplicationParts {
@@ -104,6 +109,7 @@ const hourMs = 60 * 60 * 1000;
 /** How long turns under way may take once the server is told to stop. What is not done then is done after the next start. */
 const stopGraceMs = 10_000;
 const reminderRoundMs = 60_000;
+const groupingRoundMs = 2000;
 /** A notice is seen so much later: not every page and turn asks the database for it. */
 const noticeKeptMs = 2_000;
 
@@ -128,6 +134,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const secret = config.webChatSecret ?? (await storedSecret(pool, "web_chat", newId() + newId()));
   const addressOf = addressNamer(secret);
   let isStopping = false;
+  let isGrouping = false;
   let port = config.port;
   const baseUrl = (): string => config.publicUrl ?? `http://localhost:${port}`;
 
@@ -147,6 +154,8 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const reminders = new PostgresReminders(pool);
   const knowledge = new PostgresKnowledge(pool);
   const questions = new PostgresQuestions(pool);
+  const questionGroups = new PostgresQuestionGroups(pool);
+  const grouping = new QuestionGrouping(questionGroups);
   const staff = new PostgresStaff(pool);
   const staffConversations = new PostgresStaffConversations(pool);
   const pauses = new PostgresChannelPauses(pool);
@@ -243,6 +252,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     isSecure: config.publicUrl?.startsWith("https:") === true,
     now: () => new Date(now()),
     baseUrl,
+    questions: { lists: new PostgresQuestionLists(pool), channelIds: [webChat.id, ...pushChannelIds] },
     announcements: {
       announcements,
       store: announcementStore,
@@ -296,6 +306,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     parts.announce(`Nobody can sign in to the console yet. The first administrator is made here, within three days: ${baseUrl()}${firstLink}`);
   const passingChannelIds = [...adapters.values()].filter(({ channel }) => !channel.capabilities.notifies).map(({ channel }) => channel.id);
   const housekeeping = setInterval(() => void deleteWhatExpired(pool, passingChannelIds).catch(onFault), hourMs);
+  const groupingRounds = setInterval(() => void groupQuestions().catch(onFault), groupingRoundMs);
   const reminding = setInterval(() => void remind().catch(onFault), reminderRoundMs);
   let worker: TurnWorker | undefined;
   let stopListening = (): Promise<void> => Promise.resolve();
@@ -358,6 +369,21 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     });
   }
 
+  /** Everything that was asked since, in one process at a time; turns of people are played between two rounds. */
+  async function groupQuestions(): Promise<void> {
+    if (isGrouping || isStopping) return;
+    isGrouping = true;
+    await questionGroups
+      .alone(async () => {
+        for (let isDone = false; !isDone && !isStopping;) {
+          if (latest.brain === undefined) return;
+          ({ isDone } = await grouping.round(latest.brain.questions));
+          await sleep(0, undefined, { ref: false });
+        }
+      })
+      .finally(() => (isGrouping = false));
+  }
+
   /** In the order of a message's way, so that what is taken in is answered, and what is answered delivered, where time allows. */
   async function stopWorking(): Promise<void> {
     await Promise.all([sender.stop().catch(onFault), ...channelServers.map((channelServer) => channelServer.stop().catch(onFault))]);
@@ -374,6 +400,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       isStopping = true;
       clearInterval(housekeeping);
       clearInterval(reminding);
+      clearInterval(groupingRounds);
       await Promise.race([stopWorking(), sleep(stopGraceMs, undefined, { ref: false })]);
       await server.close();
       await Promise.all([feed.stop(), presence.end(), stopListening()]);

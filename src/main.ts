@@ -8,10 +8,10 @@ import { openAnswerer, type Models } from "./core/answering/open-answerer.js";
 import { versionedAnswerer } from "./core/conversation/versioned-answerer.js";
 import { publishedDocuments, type AddedDocument } from "./core/ingest/published-documents.js";
 import { loadDocuments } from "./core/knowledge/load-knowledge.js";
-import { loadPlaces } from "./core/knowledge/load-places.js";
 import { loadTopics } from "./core/knowledge/load-topics.js";
 import { Suggester } from "./core/retrieval/suggest.js";
 import { openCatalog } from "./core/training/open-catalog.js";
+import { understandingOf } from "./core/questions/question-understanding.js";
 import { rewritePrompt } from "./core/wording/prompt.js";
 import { CodedError } from "./errors.js";
 import { createLogger } from "./http/create-logger.js";
@@ -62,8 +62,14 @@ async function openBrain(config: Config, logger: Logger, added: readonly AddedDo
   const { retriever, lexicon } = answerer.tools;
   const suggester = new Suggester(retriever.index.units, lexicon);
   const catalog = await openCatalog(knowledgeFolder, knowledge, retriever.index.units);
-  const subscriptionOptions = { topics: await loadTopics(knowledgeFolder, knowledge.documents), places: await loadPlaces(knowledgeFolder) };
-  return { answerer: versionedAnswerer(answerer, indexVersion), catalog, subscriptionOptions, suggest: (typed) => suggester.suggest(typed) };
+  const subscriptionOptions = { topics: await loadTopics(knowledgeFolder, knowledge.documents), places: knowledge.places.communes };
+  return {
+    answerer: versionedAnswerer(answerer, indexVersion),
+    catalog,
+    subscriptionOptions,
+    suggest: (typed) => suggester.suggest(typed),
+    questions: understandingOf(answerer.tools, knowledge.services),
+  };
 }
 
 async function openModels({ languageModel, embeddings }: Config, logger: Logger): Promise<Models> {

@@ -52,6 +52,7 @@ const table: Readonly<Record<string, Allowed>> = {
   "src/core/ingest": { code: [errors, "src/core/knowledge", "src/core/text", "src/core/wording"], types: ["src/core/retrieval"] },
   "src/core/subscriptions": { code: [errors, "src/core/text", "src/core/wording"], types: ["src/core/knowledge"] },
   "src/core/announcements": { code: [errors, "src/activity", "src/core/wording", "src/core/conversation/judge-delivery.ts"], types: ["src/core/staff"] },
+  "src/core/questions": { code: [errors, "src/core/answering", "src/core/retrieval", "src/core/knowledge", "src/core/text"] },
   "src/core/staff": { code: [errors] },
   "src/core/wording": { code: [errors], types: ["src/core/knowledge"] },
   "src/core/text": { code: [errors] },

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Answerer } from "../core/answering/answerer.js";
 import { openAnswerer } from "../core/answering/open-answerer.js";
 import { IngestError } from "../core/ingest/ingest-error.js";
 import type { KnowledgeStore, KnowledgeVersion } from "../core/ingest/knowledge-store.js";
@@ -110,7 +111,11 @@ export class IngestCommands {
   async replay(numberOrAnswerId: string, questions: readonly string[]): Promise<number> {
     const { store, findAnswer, knowledgeFolder, dataDir, progress, now, print } = this.#parts;
     if (questions.length === 0) {
-      const { isDone, text } = await replayAnswer(numberOrAnswerId, await findAnswer(numberOrAnswerId), { dataDir, now });
+      const { isDone, text } = await replayAnswer(numberOrAnswerId, await findAnswer(numberOrAnswerId), {
+        dataDir,
+        now,
+        rebuild: (version) => this.#rebuild(version),
+      });
       print(text);
       return isDone ? 0 : 1;
     }
@@ -120,6 +125,15 @@ export class IngestCommands {
     const { answerer } = await openAnswerer({ knowledgeFolder, dataDir, progress, documents });
     for (const { question, text } of await converse(answerer, questions, now)) print(`› ${question}\n\n${text}\n`);
     return 0;
+  }
+
+  /** An answerer over the documents of a version that made this index, where the knowledge folder is still what it was. */
+  async #rebuild(indexVersion: string): Promise<Answerer | undefined> {
+    const { store, knowledgeFolder, dataDir, progress } = this.#parts;
+    const version = (await store.versions()).find((one) => one.indexVersion === indexVersion);
+    if (version === undefined) return undefined;
+    const opened = await openAnswerer({ knowledgeFolder, dataDir, progress, documents: documentsOf(version, await loadDocuments(knowledgeFolder)) });
+    return opened.indexVersion === indexVersion ? opened.answerer : undefined;
   }
 
   async #publishingParts(): Promise<PublishingParts> {

@@ -11,10 +11,19 @@ export interface Replay {
   text: string;
 }
 
+/** What an answer is made again with. */
+export interface ReplayParts {
+  dataDir: string;
+  now: Date;
+  /** Builds an index anew that is not kept any more, from the documents that it was made of; `undefined` where that cannot be. */
+  rebuild: (indexVersion: string) => Promise<Answerer | undefined>;
+}
+
 /** Makes a stored answer again: plays the conversation up to it on the index that made it, with this program and on this day. */
-export async function replayAnswer(answerId: string, recorded: RecordedAnswer | undefined, { dataDir, now }: { dataDir: string; now: Date }): Promise<Replay> {
+export async function replayAnswer(answerId: string, recorded: RecordedAnswer | undefined, { dataDir, now, rebuild }: ReplayParts): Promise<Replay> {
   if (recorded === undefined || recorded.messages.length === 0) return { isDone: false, text: say.unknownAnswer(answerId) };
-  const answerer = recorded.indexVersion === undefined ? undefined : await openSavedAnswerer(dataDir, recorded.indexVersion);
+  const { indexVersion } = recorded;
+  const answerer = indexVersion === undefined ? undefined : ((await openSavedAnswerer(dataDir, indexVersion)) ?? (await rebuild(indexVersion)));
   if (answerer === undefined) return { isDone: false, text: say.indexNotKept(recorded.indexVersion) };
   const [last] = (await converse(answerer, recorded.messages, now)).slice(-1);
   if (last === undefined) return { isDone: false, text: say.unknownAnswer(answerId) };

@@ -58,8 +58,19 @@ export const registerWording = {
 
 /** What an operator reads of `npm run check:knowledge`. */
 export const knowledgeCheckWording = {
+  texts: ({ articles, services, faults }: Record<"articles" | "services" | "faults", number>): string =>
+    `${articles} bài, ${services} dịch vụ: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
+  outdatedAcceptance: (what: string): string => `Không còn thấy "${what}" đã được chấp nhận, có thể bỏ dòng ấy.`,
   summary: ({ courses, lessons, items, contests, faults }: Record<"courses" | "lessons" | "items" | "contests" | "faults", number>): string =>
     `${courses} khóa học, ${lessons} bài, ${items} câu hỏi, ${contests} cuộc thi: ${faults === 0 ? "không có lỗi" : `${faults} lỗi phải sửa`}.`,
+} as const;
+
+/** What an editor reads of `npm run trace:figures`. */
+export const traceWording = {
+  noFacts: (folder: string): string => `Không có thư mục dữ kiện ${folder}. Chỉ nơi khác bằng --facts.`,
+  untraced: (figure: string, sentence: string): string => `không thấy nguồn của "${figure}": ${sentence}`,
+  summary: (figures: number, untraced: number): string =>
+    `${figures} con số, ngày và số hiệu: ${untraced === 0 ? "đều có nguồn" : `${untraced} chưa có nguồn`}.`,
 } as const;
 
 /** What an operator reads of `npm run import:gift`. */

@@ -17,12 +17,14 @@ import { noticeRoutes, type NoticePagesParts } from "./channels/notice-routes.js
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
 import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
+import { questionRoutes, type QuestionPagesParts } from "./questions/question-routes.js";
 import { trainingRoutes, type TrainingPagesParts } from "./training/training-routes.js";
 
 export interface ConsoleParts extends GuardParts {
   /** The server's own address, without a slash at its end. */
   readonly baseUrl: () => string;
   readonly announcements: AnnouncementPagesParts & Pick<ReportPagesParts, "draw">;
+  readonly questions: Omit<QuestionPagesParts, "now">;
   readonly channels: ChannelPagesParts & Pick<NoticePagesParts, "channelIds">;
   readonly trials: Omit<TrialConversationParts & Pick<TrialParts, "send">, "now">;
   readonly training: Omit<TrainingPagesParts, "now" | "accounts">;
@@ -61,6 +63,7 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     trialRoutes(scope, { ...parts.announcements, ...parts.trials, now: parts.now });
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
+    questionRoutes(scope, { ...parts.questions, now: parts.now });
     await pictureRoutes(scope, parts.announcements);
     reportRoutes(scope, { ...parts.announcements, now: parts.now });
     trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });

@@ -11,6 +11,9 @@
  * `npm run bench -- --training`: the due queue of one learner and the dashboard of an office of 500, over 50,000 learners with 200 reviewed
  * items each, in a PostgreSQL of its own. Needs 7 GB in the folder for temporary files, and some minutes. `--learners` makes it smaller.
  *
+ * `npm run bench -- --scale 60000`: the same questions over our own passages and over so many, the register grown by made-up procedures: time
+ * and memory of building, memory of serving, latency of a turn, and what is answered right. Needs some minutes.
+ *
  * `npm run bench -- --announcements 100000 --announcements 1000000`: an announcement to so many people through a channel that takes
  * everything at once: filling and draining its ledger, memory, and the time of a console's page meanwhile.
  */
@@ -24,6 +27,7 @@ import { measureMethod, type MethodResult } from "./bench/measure-method.js";
 import { measureIndexBuild, measureTurns } from "./bench/measure-turns.js";
 import { ownLines, ownTable } from "./bench/own-report.js";
 import { methodsForForeign, methodsForOwn, type MethodName } from "./bench/search-methods.js";
+import { measureScale } from "./bench/measure-scale.js";
 import { measureTraining } from "./bench/training/measure-training.js";
 import { measureWeb } from "./bench/web/measure-web.js";
 import { openingLines, openingTable } from "./bench/web/opening-report.js";
@@ -39,6 +43,7 @@ const { values, positionals } = parseArgs({
     web: { type: "boolean", default: false },
     training: { type: "boolean", default: false },
     learners: { type: "string", default: "50000" },
+    scale: { type: "string" },
     announcements: { type: "string", multiple: true, default: [] },
     runs: { type: "string", default: "7" },
     json: { type: "boolean", default: false },
@@ -49,6 +54,7 @@ const knowledgeFolder = process.env["KNOWLEDGE_DIR"] ?? "knowledge";
 const dataDir = process.env["DATA_DIR"] ?? "data";
 
 if (values.announcements.length > 0) await benchAnnouncements(values.announcements.map(Number));
+else if (values.scale !== undefined) await benchScale(Number(values.scale));
 else if (values.web) await benchWeb();
 else if (values.training) await benchTraining();
 else if (values.retrieval === undefined) await benchAll();
@@ -86,6 +92,25 @@ async function benchAnnouncements(sizes: readonly number[]): Promise<void> {
     tell(`an announcement to ${recipients}`);
     print("announcement", await measureAnnouncement(recipients));
   }
+}
+
+async function benchScale(passages: number): Promise<void> {
+  for (const { scores, lost, ...result } of await measureScale({ passages, knowledgeFolder, questionFiles: values.questions.slice(0, 1), tell })) {
+    print("scale", result);
+    for (const { typing, score } of scores)
+      print("scale", {
+        passages: result.passages,
+        typing,
+        right: percent(score.right),
+        falselyAnswered: percent(score.falselyAnswered),
+        falselyRefused: percent(score.falselyRefused),
+      });
+    if (lost.length > 0) print("scale", { passages: result.passages, lost: lost.join(" · ") });
+  }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
 }
 
 async function benchWeb(): Promise<void> {

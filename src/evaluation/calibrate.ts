@@ -1,7 +1,7 @@
 /**
  * `npm run calibrate -- [FILE …]`: fits the confidence of a source and chooses the thresholds, on the development questions only,
  * and writes `src/core/answering/calibration-data.json`. Prints the risk–coverage curve. The order of sources stays as it was:
- * `npm run calibrate:ranking` fits that, afterwards.
+ * `npm run calibrate:ranking` fits that, afterwards, and `npm run calibrate:thresholds` tries the thresholds on whole turns.
  */
 import { writeFile } from "node:fs/promises";
 import { featuresOf, probabilityOf, type Calibration, type ConfidenceModel, type Features } from "../core/answering/calibration.js";
@@ -18,17 +18,18 @@ import { unitsByCode } from "./units-by-code.js";
 const target = "src/core/answering/calibration-data.json";
 /** A question whose source was taken away is rarer in life than one whose source is there. */
 const leftOutImportance = 0.35;
+/** Still rarer where thresholds are chosen: who asks for what is there must not be asked back too often. */
+const leftOutInThresholds = 0.05;
 /** How many right answers a false one costs. */
 const costOfFalseAnswer = 1.2;
 /** Below the answering threshold, near topics are offered from this fraction of it. */
-const offerFraction = 0.7;
+const offerFraction = 0.55;
 
 const files = process.argv.length > 2 ? process.argv.slice(2) : developmentFiles;
 const { answerer } = await openAnswerer({ knowledgeFolder: "knowledge", dataDir: process.env.DATA_DIR ?? "data" });
 const { tools } = answerer;
 const units = unitsByCode(await loadKnowledge("knowledge"));
 const now = new Date();
-const unknown = tools.retriever.informationOf("\u0000");
 
 interface Example {
   /** The turn that it belongs to. */
@@ -82,13 +83,14 @@ function examplesOf(question: EvaluationQuestion): Example[] {
 }
 
 function examplesFrom(tokens: string[], { hasAnswer, isLeftOut }: Pick<Example, "hasAnswer" | "isLeftOut">, right: ReadonlySet<string>): Example[] {
-  const judged = judge(tokens, tools.slots.find(tokens), tools, now, (unit) => !isLeftOut || !right.has(unit.documentId));
+  const slots = tools.slots.find(tokens);
+  const judged = judge(tokens, slots, tools, now, (unit) => !isLeftOut || !right.has(unit.documentId));
   return judged
     .filter(({ mismatches }) => mismatches.length === 0)
     .map(({ candidate }) => ({
       turn: `${tokens.join(" ")}${isLeftOut ? " (left out)" : ""}`,
       kind: candidate.unit.kind,
-      features: featuresOf(candidate, (word) => tools.retriever.informationOf(word), unknown),
+      features: featuresOf(candidate, tokens, slots, tools),
       hasAnswer,
       isLeftOut,
       isRight: hasAnswer && !isLeftOut && right.has(candidate.unit.documentId),
@@ -119,11 +121,13 @@ function groupOf({ kind }: Example): "curated" | "procedure" {
   return kind === "procedure" ? "procedure" : "curated";
 }
 
-/** The threshold that is worth most over the questions as they are, sources all in place, whose surest source is of the group. */
+/** The threshold that is worth most over the questions whose surest source is of the group: as they are, and, counting less, with their sources taken away. */
 function thresholdsFor(group: "curated" | "procedure"): Pick<ConfidenceModel, "answerFrom" | "offerFrom"> {
-  const real = judged.filter((example) => !example.isLeftOut && groupOf(example) === group);
+  const own = judged.filter((example) => groupOf(example) === group);
   const worth = (threshold: number): number =>
-    real.filter(({ confidence }) => confidence >= threshold).reduce((sum, { isRight }) => sum + (isRight ? 1 : -costOfFalseAnswer), 0);
+    own
+      .filter(({ confidence }) => confidence >= threshold)
+      .reduce((sum, { isRight, isLeftOut }) => sum + (isRight ? 1 : -costOfFalseAnswer) * (isLeftOut ? leftOutInThresholds : 1), 0);
   const thresholds = Array.from({ length: 90 }, (_, index) => (index + 5) / 100);
   const answerFrom = thresholds.reduce((best, threshold) => (worth(threshold) > worth(best) ? threshold : best), 0.05);
   return { answerFrom, offerFrom: round(answerFrom * offerFraction) };

@@ -1,13 +1,18 @@
 /**
  * `npm run evaluate -- FILE [--failures N] [--typing as_written|no_diacritics|noisy]`: asks every question of a file through the production
- * pipeline in each way of typing, prints the scores by kind, and lists what went wrong.
+ * pipeline in each way of typing, lists what went wrong and prints the 30 worst with their cause, which sources are taken for which, the
+ * calibration curve, and the scores by kind.
  */
 import { parseArgs } from "node:util";
 import { openAnswerer } from "../core/answering/open-answerer.js";
 import { readQuestionFile } from "./question-file.js";
+import { calibrationCurve, confusions, worstOutcomes } from "./report.js";
 import { ask, type Outcome } from "./run-questions.js";
 import { scoreOf, type Score } from "./score.js";
 import { typings, type Typing } from "./typing.js";
+
+/** So many of the worst are shown with their cause. */
+const worstShown = 30;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { failures: { type: "string", default: "1000" }, typing: { type: "string" } } });
 const [file] = positionals;
@@ -27,6 +32,21 @@ const failures = outcomes.filter(({ faults }) => faults.length > 0);
 for (const { question, typing, typed, answer, faults } of failures.slice(0, Number(values.failures)))
   console.log(
     `✗ ${question.id} ${typing} «${typed}» ${faults.join("; ")} [${answer.status} ${answer.confidence.toFixed(2)}] ${answer.body.slice(0, 110).replace(/\n/gu, " ")}`,
+  );
+
+console.log("\nthe worst, by cause:");
+for (const { cause, outcome } of worstOutcomes(outcomes, worstShown))
+  console.log(
+    `${cause.padEnd(16)} ${outcome.question.id} ${outcome.typing} [${outcome.answer.confidence.toFixed(2)}] «${outcome.typed}» ${outcome.faults.join("; ")}`,
+  );
+
+console.log("\nsources taken for others:");
+for (const { expected, cited, count } of confusions(outcomes)) console.log(`${String(count).padStart(3)}  ${expected} → ${cited}`);
+
+console.log("\ncalibration   answers  confidence%  right source%");
+for (const { from, count, confidence, right } of calibrationCurve(outcomes))
+  console.log(
+    `from ${from.toFixed(1)}     ${String(count).padStart(8)} ${(100 * confidence).toFixed(1).padStart(12)} ${(100 * right).toFixed(1).padStart(14)}`,
   );
 
 console.log(`\n${file}: ${questions.length} questions, index ${indexVersion}, ${now.toISOString().slice(0, 10)}`);

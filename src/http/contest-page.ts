@@ -3,7 +3,7 @@ import { isClosed, phaseOf, stretchInWords, type Stretch } from "../core/trainin
 import { contestRules } from "../core/training/contest-rules.js";
 import type { Contest } from "../core/training/contest-schema.js";
 import type { RoundResult } from "../core/training/contest-store.js";
-import { countPerfect, officeTable, peopleTable, within } from "../core/training/contest-tables.js";
+import { countPerfect, officeTable, peopleTable, publicEntry, within } from "../core/training/contest-tables.js";
 import { phaseInWords } from "../core/training/contests.js";
 import { contestWording as wording } from "../core/wording/contest.js";
 import { fromMoment, untilMoment } from "../core/wording/dates.js";
@@ -47,7 +47,10 @@ function list(lines: readonly string[]): string {
 function tables(contest: Contest, { results, stretch, now }: Shown): string[] {
   const closed = isClosed(contest, stretch, now);
   const people = peopleTable(results, { stretch, isClosed: closed });
-  const named = people.filter(({ entry }) => entry?.isPublic === true);
+  const named = people.flatMap((line) => {
+    const shown = publicEntry(line.entry);
+    return shown === undefined ? [] : [{ ...line, shown }];
+  });
   const offices = officeTable(results, stretch);
   const perfect = stretch === "all" ? undefined : (countPerfect(within(results, stretch)).get(stretch) ?? 0);
   return [
@@ -69,10 +72,10 @@ function tables(contest: Contest, { results, stretch, now }: Shown): string[] {
           ],
           named
             .slice(0, mostLines)
-            .map(({ place, entry, right, guessOff, usedSeconds }) => [
+            .map(({ place, shown, right, guessOff, usedSeconds }) => [
               place,
-              entry?.name ?? "",
-              entry?.office?.name ?? "",
+              shown.name,
+              shown.office,
               right,
               ...(guessOff === undefined ? [] : [guessOff]),
               wording.clock(usedSeconds),

@@ -11,6 +11,8 @@ const keepRecipientsDays = 90;
 /** A conversation that rests for so long is forgotten with all that was said in it. */
 export const keepConversationsDays = 30;
 
+/** Whom an office enrolled and who never came is forgotten; the console says so. */
+const keepUnjoinedDays = 180;
 /** How long questions, which bear no identity, serve to make the answers better. */
 const keepQuestionsDays = 180;
 
@@ -29,10 +31,13 @@ export async function deleteWhatExpired(pool: pg.Pool, passingChannelIds: readon
   await forgetConversations(pool, passingChannelIds);
   await partLedgers(pool);
   await pool.query("DELETE FROM questions WHERE asked_at < now() - make_interval(days => $1)", [keepQuestionsDays]);
+  await pool.query("DELETE FROM question_wordings WHERE last_asked_at < now() - make_interval(days => $1)", [keepQuestionsDays]);
+  await pool.query("DELETE FROM question_groups WHERE NOT EXISTS (SELECT FROM question_wordings WHERE group_id = question_groups.id)");
   await pool.query("DELETE FROM staff_sessions WHERE created_at < now() - interval '1 day'");
   await pool.query("DELETE FROM staff_links WHERE expires_at < now()");
   await pool.query("DELETE FROM sign_in_attempts WHERE last_at < now() - interval '1 day'");
   await pool.query("DELETE FROM link_codes WHERE expires_at < now()");
+  await pool.query("DELETE FROM enrolments WHERE learner_id IS NULL AND enrolled_at < now() - make_interval(days => $1)", [keepUnjoinedDays]);
   await pool.query("DELETE FROM request_counts WHERE window_ends_at < now()");
   await pool.query("DELETE FROM kept WHERE kept_until < now()");
 }

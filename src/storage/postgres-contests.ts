@@ -1,5 +1,8 @@
 import type pg from "pg";
+import type { StaffAccount } from "../core/staff/account.js";
 import type { ContestEntry, ContestStore, ContestTry, RoundResult } from "../core/training/contest-store.js";
+import { appendAudit } from "./audit-log.js";
+import { inTransaction } from "./in-transaction.js";
 
 interface TryRow {
   id: string;
@@ -19,6 +22,7 @@ interface EntryRow {
   office_name: string | null;
   office_id: string | null;
   is_public: boolean | null;
+  hidden_why: string | null;
 }
 
 interface ResultRow extends EntryRow {
@@ -30,8 +34,17 @@ interface ResultRow extends EntryRow {
   guess: number;
 }
 
+/** Who changes how somebody stands in the tables of a contest. */
+interface NameChange {
+  readonly contest: { readonly id: string; readonly title: string };
+  readonly learnerId: string;
+  readonly by: StaffAccount;
+  readonly now: Date;
+}
+
 const tryColumns = "id, contest_id, round, started_at, ends_at, guess, asked_count, right_count, finished_at";
-const entryColumns = "name, office_name, office_id, is_public";
+const entryColumns = "name, office_name, office_id, is_public, reason AS hidden_why";
+const withHidden = "LEFT JOIN contest_hidden_names AS hidden ON hidden.contest_id = entry.contest_id AND hidden.learner_id = entry.learner_id";
 
 /** Contests in the database. What turns change is written by `saveTraining`. */
 export class PostgresContests implements ContestStore {
@@ -55,10 +68,10 @@ export class PostgresContests implements ContestStore {
   }
 
   async entryOf(learnerId: string, contestId: string): Promise<ContestEntry | undefined> {
-    const { rows } = await this.#pool.query<EntryRow>(`SELECT ${entryColumns} FROM contest_entries WHERE learner_id = $1 AND contest_id = $2`, [
-      learnerId,
-      contestId,
-    ]);
+    const { rows } = await this.#pool.query<EntryRow>(
+      `SELECT ${entryColumns} FROM contest_entries AS entry ${withHidden} WHERE entry.learner_id = $1 AND entry.contest_id = $2`,
+      [learnerId, contestId],
+    );
     return rows[0] && asEntry(rows[0]);
   }
 
@@ -74,10 +87,42 @@ export class PostgresContests implements ContestStore {
          FROM tries WHERE number <= $2 AND over_at <= $3
          ORDER BY learner_id, round, right_count DESC, used_seconds, started_at
        )
-       SELECT best.*, ${entryColumns} FROM best LEFT JOIN contest_entries ON contest_id = $1 AND contest_entries.learner_id = best.learner_id`,
+       SELECT best.*, ${entryColumns} FROM best LEFT JOIN contest_entries AS entry ON entry.contest_id = $1 AND entry.learner_id = best.learner_id ${withHidden}`,
       [id, triesPerRound, now],
     );
     return rows.map(asResult);
+  }
+
+  /** How many people have begun a try, by contest. */
+  async participants(): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await this.#pool.query<{ contest_id: string; count: number }>(
+      "SELECT contest_id, count(DISTINCT learner_id)::integer AS count FROM contest_tries GROUP BY contest_id",
+    );
+    return new Map(rows.map(({ contest_id, count }) => [contest_id, count]));
+  }
+
+  /** Hides a name from the public tables. False where nobody has named themself so, and where it is hidden already. The log does not repeat the name. */
+  async hideName({ contest, learnerId, by, now }: NameChange, reason: string): Promise<boolean> {
+    return inTransaction(this.#pool, async (client) => {
+      const { rowCount } = await client.query(
+        `INSERT INTO contest_hidden_names (contest_id, learner_id, reason, hidden_at)
+         SELECT contest_id, learner_id, $3, $4 FROM contest_entries WHERE contest_id = $1 AND learner_id = $2 ON CONFLICT DO NOTHING`,
+        [contest.id, learnerId, reason, now],
+      );
+      if (rowCount !== 1) return false;
+      await appendAudit(client, { actor: by, action: "contest_name_hidden", subject: contest.title, details: { reason, participant: learnerId } }, now);
+      return true;
+    });
+  }
+
+  /** Shows a name again. False where it is not hidden. */
+  async showName({ contest, learnerId, by, now }: NameChange): Promise<boolean> {
+    return inTransaction(this.#pool, async (client) => {
+      const { rowCount } = await client.query("DELETE FROM contest_hidden_names WHERE contest_id = $1 AND learner_id = $2", [contest.id, learnerId]);
+      if (rowCount !== 1) return false;
+      await appendAudit(client, { actor: by, action: "contest_name_shown", subject: contest.title, details: { participant: learnerId } }, now);
+      return true;
+    });
   }
 }
 
@@ -95,9 +140,9 @@ function asTry(row: TryRow): ContestTry {
   };
 }
 
-function asEntry({ name, office_name: office, office_id: id, is_public: isPublic }: EntryRow): ContestEntry | undefined {
+function asEntry({ name, office_name: office, office_id: id, is_public: isPublic, hidden_why: hiddenWhy }: EntryRow): ContestEntry | undefined {
   if (name === null) return undefined;
-  return { name, office: office === null ? undefined : { name: office, id: id ?? undefined }, isPublic: isPublic === true };
+  return { name, office: office === null ? undefined : { name: office, id: id ?? undefined }, isPublic: isPublic === true, hiddenWhy: hiddenWhy ?? undefined };
 }
 
 function asResult(row: ResultRow): RoundResult {

@@ -18,8 +18,11 @@ const queries = {
       revoked_at AS "revokedAt" FROM certificates JOIN exams ON exams.id = exam_id WHERE learner_id = $1 ORDER BY issued_on`,
   contestTries: `SELECT contest_id AS "contestId", round, started_at AS "startedAt", right_count AS "right", asked_count AS asked, guess
     FROM contest_tries WHERE learner_id = $1 ORDER BY started_at`,
-  contestEntries: `SELECT contest_id AS "contestId", name, office_name AS "officeName", is_public AS "isPublic", answered_at AS "answeredAt"
-    FROM contest_entries WHERE learner_id = $1 ORDER BY answered_at`,
+  contestEntries: `SELECT contest_id AS "contestId", name, office_name AS "officeName", is_public AS "isPublic", answered_at AS "answeredAt",
+      reason AS "hiddenWhy"
+    FROM contest_entries LEFT JOIN contest_hidden_names USING (contest_id, learner_id) WHERE learner_id = $1 ORDER BY answered_at`,
+  enrolments: `SELECT offices.name AS "officeName", enrolments.name, position, joined_at AS "joinedAt"
+    FROM enrolments JOIN offices ON offices.id = office_id WHERE learner_id = $1`,
 } as const;
 
 type Part = keyof typeof queries;
@@ -51,6 +54,7 @@ export class PostgresLearnerData implements LearnerDataStore {
       certificates: await this.#part("certificates", learnerId),
       contestTries: await this.#part("contestTries", learnerId),
       contestEntries: await this.#part("contestEntries", learnerId),
+      enrolments: await this.#part("enrolments", learnerId),
     };
   }
 

@@ -1,5 +1,6 @@
 import type pg from "pg";
-import type { Exam, FinishedLesson, Learner, LearnerStore, Session, Office } from "../core/training/learner.js";
+import { hashOfToken } from "../core/staff/token.js";
+import type { Enrolment, Exam, ExpectedCourse, FinishedLesson, Learner, LearnerStore, Office, Session } from "../core/training/learner.js";
 import type { ItemMemory } from "../core/training/schedule.js";
 
 interface LearnerRow {
@@ -87,6 +88,24 @@ export class PostgresLearners implements LearnerStore {
   async officeByCode(code: string): Promise<Office | undefined> {
     const { rows } = await this.#pool.query<Office>("SELECT id, name FROM offices WHERE code = $1", [code]);
     return rows[0];
+  }
+
+  async enrolmentByCode(code: string, now: Date): Promise<Enrolment | undefined> {
+    const { rows } = await this.#pool.query<{ id: string; name: string; office_id: string; office_name: string }>(
+      `SELECT enrolments.id, enrolments.name, office_id, offices.name AS office_name
+       FROM enrolments JOIN offices ON offices.id = office_id WHERE code_hash = $1 AND code_expires_at > $2`,
+      [hashOfToken(code), now],
+    );
+    const row = rows[0];
+    return row && { id: row.id, name: row.name, office: { id: row.office_id, name: row.office_name } };
+  }
+
+  async expectedCourses(officeId: string): Promise<ExpectedCourse[]> {
+    const { rows } = await this.#pool.query<ExpectedCourse>(
+      `SELECT course_id AS "courseId", to_char(due_on, 'YYYY-MM-DD') AS "dueOn" FROM office_courses WHERE office_id = $1 ORDER BY due_on, course_id`,
+      [officeId],
+    );
+    return rows;
   }
 
   async learnerByLinkCode(code: string, now: Date): Promise<string | undefined> {

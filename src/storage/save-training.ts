@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { hashOfToken } from "../core/staff/token.js";
 import type { Learner, TrainingChange } from "../core/training/learner.js";
 import { saveContest } from "./save-contest.js";
 
@@ -61,6 +62,14 @@ async function save(client: pg.PoolClient, change: TrainingChange): Promise<void
     case "contest_try_marked":
     case "contest_entered":
       return saveContest(client, change);
+    case "office_joined":
+      await client.query("UPDATE enrolments SET learner_id = NULL, joined_at = NULL WHERE learner_id = $1 AND office_id <> $2", [
+        change.learnerId,
+        change.officeId,
+      ]);
+      return;
+    case "enrolled":
+      return enrol(client, change);
     case "link_offered":
       await client.query("DELETE FROM link_codes WHERE learner_id = $1", [change.learnerId]);
       await client.query("INSERT INTO link_codes (code, learner_id, expires_at) VALUES ($1, $2, $3)", [change.code, change.learnerId, change.until]);
@@ -130,6 +139,17 @@ async function answer(
   );
 }
 
+/** Uses a personal code up. Who was enrolled elsewhere is expected there as before. */
+async function enrol(client: pg.PoolClient, { learnerId, enrolmentId, code, at }: Extract<TrainingChange, { kind: "enrolled" }>): Promise<void> {
+  await client.query("UPDATE enrolments SET learner_id = NULL, joined_at = NULL WHERE learner_id = $1", [learnerId]);
+  const { rowCount } = await client.query(
+    `UPDATE enrolments SET learner_id = $2, joined_at = $4, code_hash = NULL, code_expires_at = NULL
+     WHERE id = $1 AND code_hash = $3 AND code_expires_at > $4 AND learner_id IS NULL`,
+    [enrolmentId, learnerId, hashOfToken(code), at],
+  );
+  if (rowCount === 0) throw new LearnerChangedError("the code was used or withdrawn meanwhile");
+}
+
 /** Makes the conversation's learner and the offered one the same: nothing that either has learned is lost, and the code is used up. */
 async function link(client: pg.PoolClient, { conversationId, learnerId, code }: Extract<TrainingChange, { kind: "linked" }>): Promise<void> {
   const { rowCount } = await client.query("DELETE FROM link_codes WHERE code = $1 AND learner_id = $2 AND expires_at > now()", [code, learnerId]);
@@ -167,10 +187,18 @@ async function mergeInto(client: pg.PoolClient, from: string, to: string): Promi
      ON CONFLICT (contest_id, learner_id) DO NOTHING`,
     both,
   );
+  await client.query(
+    `INSERT INTO contest_hidden_names SELECT contest_id, $2, reason, hidden_at FROM contest_hidden_names WHERE learner_id = $1
+     ON CONFLICT (contest_id, learner_id) DO NOTHING`,
+    both,
+  );
+  // An enrolment that the other has too is free again: its office still expects somebody.
+  await client.query("UPDATE enrolments SET learner_id = $2 WHERE learner_id = $1 AND NOT EXISTS (SELECT FROM enrolments WHERE learner_id = $2)", both);
+  await client.query("UPDATE enrolments SET learner_id = NULL, joined_at = NULL WHERE learner_id = $1", [from]);
   for (const table of ["item_answers", "exams", "contest_tries", "learner_conversations"])
     await client.query(`UPDATE ${table} SET learner_id = $2 WHERE learner_id = $1`, both);
   await client.query(
-    `UPDATE learners SET office_id = coalesce(learners.office_id, former.office_id), name = coalesce(learners.name, former.name),
+    `UPDATE learners SET office_id = coalesce((SELECT office_id FROM enrolments WHERE learner_id = $2), learners.office_id, former.office_id), name = coalesce(learners.name, former.name),
        reminder_hour = coalesce(learners.reminder_hour, former.reminder_hour), version = learners.version + 1,
        streak_days = CASE WHEN former.active_on > learners.active_on OR learners.active_on IS NULL THEN former.streak_days
                           WHEN former.active_on = learners.active_on THEN greatest(learners.streak_days, former.streak_days) ELSE learners.streak_days END,

@@ -10,6 +10,7 @@ import { PostgresAnnouncements } from "../../src/storage/postgres-announcements.
 import { PostgresChannelPauses } from "../../src/storage/postgres-channel-pauses.js";
 import { PostgresOfficeProgress } from "../../src/storage/postgres-office-progress.js";
 import { PostgresOffices } from "../../src/storage/postgres-offices.js";
+import { PostgresQuestionLists } from "../../src/storage/postgres-question-lists.js";
 import { PostgresStaffConversations } from "../../src/storage/postgres-staff-conversations.js";
 import { PostgresStaff } from "../../src/storage/postgres-staff.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -19,6 +20,7 @@ const secret = "s".repeat(32);
 const everybody = ["nobody", ...roles] as const;
 type Caller = (typeof everybody)[number];
 const ofChannels: readonly Caller[] = ["administrator", "editor", "approver", "emergency", "viewer"];
+const askers: readonly Caller[] = ["administrator", "editor", "approver", "viewer"];
 const trainers: readonly Caller[] = ["training_manager", "office_manager"];
 const signedIn: readonly Caller[] = roles;
 const administrators: readonly Caller[] = ["administrator"];
@@ -64,6 +66,10 @@ const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console/tai-khoan.csv": administrators,
   "GET /console/tai-khoan.xlsx": administrators,
   "GET /console/thong-bao/:id/tien-do": ofChannels,
+  "GET /console/cau-hoi": askers,
+  "GET /console/cau-hoi/nhom.csv": askers,
+  "GET /console/cau-hoi/nhom.xlsx": askers,
+  "GET /console/cau-hoi/:id": askers,
   "GET /console/dao-tao": trainers,
   "GET /console/dao-tao/don-vi.xlsx": trainers,
   "GET /console/dao-tao/them": ["training_manager"],
@@ -126,6 +132,7 @@ beforeAll(async () => {
       draw: () => Promise.resolve(new Uint8Array()),
       conversationsOf: () => Promise.resolve([]),
     },
+    questions: { lists: new PostgresQuestionLists(database.pool), channelIds: [] },
     trials: { conversations: new PostgresStaffConversations(database.pool), newCode: () => "ABCDEFGH", send: () => Promise.resolve(true) },
     channels: { health: () => Promise.resolve([]), switchable: [], channelIds: [], pauses: new PostgresChannelPauses(database.pool) },
     training: { progress: new PostgresOfficeProgress(database.pool), offices: new PostgresOffices(database.pool), catalog: () => undefined },

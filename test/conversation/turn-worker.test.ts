@@ -104,6 +104,14 @@ describe("TurnWorker", () => {
     expect(queue.replies).toEqual(["Trả lời thứ 1: một", "Trả lời thứ 1: hai"]);
   });
 
+  it("hands over the question for those who make the answers better, with what became of it", async () => {
+    const queue = new FakeQueue();
+    queue.add("a", "lệ phí bao nhiêu");
+    await start(queue);
+    await vi.waitUntil(() => queue.finished.length === 1, deadline);
+    expect(queue.finished[0]?.outcome.asked).toMatchObject({ question: "lệ phí bao nhiêu", status: "answered_article", sources: ["article/test"] });
+  });
+
   it("reports each turn: how it ended, and how long it took from the arrival", async () => {
     const queue = new FakeQueue();
     const onTurn = vi.fn();

@@ -8,6 +8,7 @@ import { fold } from "../../src/core/text/fold.js";
 import { DirectLineClient, TestStream } from "../support/direct-line-client.js";
 import { subscriptionOptions } from "../support/subscription-options.js";
 import { testCatalog } from "../support/test-courses.js";
+import { wordByWord } from "../support/fake-brain.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 
 const knowledgeFolder = fileURLToPath(new URL("../../knowledge", import.meta.url));
@@ -21,7 +22,9 @@ let client: DirectLineClient;
 beforeAll(async () => {
   const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
   const suggester = new Suggester(answerer.tools.retriever.index.units, answerer.tools.lexicon);
-  server = await startTestApplication({ brain: { answerer, catalog: testCatalog, subscriptionOptions, suggest: (typed) => suggester.suggest(typed) } });
+  server = await startTestApplication({
+    brain: { answerer, catalog: testCatalog, subscriptionOptions, suggest: (typed) => suggester.suggest(typed), questions: wordByWord },
+  });
   client = new DirectLineClient(server.url);
 }, 180_000);
 afterAll(() => server.stop());

@@ -10,7 +10,7 @@ import { contestWording as wording } from "../../src/core/wording/contest.js";
 import { trainingWording } from "../../src/core/wording/training.js";
 import { chromiumArguments } from "../../src/evaluation/chromium-arguments.js";
 import { DirectLineClient } from "../support/direct-line-client.js";
-import { FakeAnswerer } from "../support/fake-brain.js";
+import { FakeAnswerer, wordByWord } from "../support/fake-brain.js";
 import { answerTo } from "../support/learning-person.js";
 import { subscriptionOptions } from "../support/subscription-options.js";
 import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../support/telegram-double.js";
@@ -40,7 +40,7 @@ let browser: Browser;
 beforeAll(async () => {
   telegram = await startTelegramDouble();
   const environment = { LIMIT_MESSAGES_PER_CONVERSATION: "1000", TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url };
-  const brain = { answerer: new FakeAnswerer(), catalog, subscriptionOptions, suggest: () => [] };
+  const brain = { answerer: new FakeAnswerer(), catalog, subscriptionOptions, suggest: () => [], questions: wordByWord };
   server = await startTestApplication({ environment, brain, pushChannels: pushChannelsOf(readConfig(environment)) });
   await server.database.pool.query("INSERT INTO offices (name, code) VALUES ('UBND xã Thử', 'ABCDEFGH')");
   browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: chromiumArguments });

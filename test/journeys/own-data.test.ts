@@ -16,6 +16,7 @@ import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../s
 import { choicesIn } from "../support/telegram/telegram-harness.js";
 import { subscriptionOptions } from "../support/subscription-options.js";
 import { testCatalog } from "../support/test-courses.js";
+import { wordByWord } from "../support/fake-brain.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 
 const knowledgeFolder = fileURLToPath(new URL("../../knowledge", import.meta.url));
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const environment = { LIMIT_MESSAGES_PER_CONVERSATION: "1000", TELEGRAM_BOT_TOKEN: double.token, TELEGRAM_API_ROOT: double.url };
   const { answerer } = await openAnswerer({ knowledgeFolder, dataDir });
   server = await startTestApplication({
-    brain: { answerer, catalog: testCatalog, subscriptionOptions, suggest: () => [] },
+    brain: { answerer, catalog: testCatalog, subscriptionOptions, suggest: () => [], questions: wordByWord },
     environment,
     pushChannels: pushChannelsOf(readConfig(environment)),
   });

@@ -3,6 +3,8 @@ import type { Brain } from "../../src/application.js";
 import type { Answer } from "../../src/core/answering/answer.js";
 import type { Memory } from "../../src/core/answering/memory.js";
 import type { QuestionAnswerer } from "../../src/core/conversation/take-turn.js";
+import type { QuestionUnderstanding } from "../../src/core/questions/group-questions.js";
+import { keyOf } from "../../src/core/questions/read-question.js";
 import type { Subscriptions } from "../../src/core/subscriptions/subscriptions.js";
 import type { Training } from "../../src/core/training/training.js";
 import { testCatalog } from "./test-courses.js";
@@ -62,8 +64,14 @@ export class FakeAnswerer implements QuestionAnswerer {
   }
 }
 
+/** Questions are alike that have the same words. */
+export const wordByWord: QuestionUnderstanding = {
+  read: (text) => ({ key: keyOf(text), signature: keyOf(text), actions: [], terms: [] }),
+  topicOf: () => "unknown",
+};
+
 export function fakeBrain(answerer: QuestionAnswerer = new FakeAnswerer()): Brain {
-  return { answerer, catalog: testCatalog, subscriptionOptions, suggest: (typed) => [`${typed}…`] };
+  return { answerer, catalog: testCatalog, subscriptionOptions, suggest: (typed) => [`${typed}…`], questions: wordByWord };
 }
 
 /** Teaches nothing: every message is a question. */

@@ -1,4 +1,4 @@
-import type { Exam, FinishedLesson, Learner, LearnerStore, TrainingChange, Office } from "../../src/core/training/learner.js";
+import type { Enrolment, Exam, ExpectedCourse, FinishedLesson, Learner, LearnerStore, TrainingChange, Office } from "../../src/core/training/learner.js";
 import type { ItemMemory } from "../../src/core/training/schedule.js";
 import { Training, type TrainingMemory, type TrainingTurn } from "../../src/core/training/training.js";
 import type { TrainingParts } from "../../src/core/training/work.js";
@@ -15,6 +15,9 @@ export class MemoryLearners implements LearnerStore {
   readonly examsTaken = new Map<string, Exam[]>();
   readonly answers: Extract<TrainingChange, { kind: "answered" }>[] = [];
   readonly contests = new MemoryContests();
+  /** By the codes that were given out; a code that is used is gone. */
+  readonly enrolments = new Map<string, Enrolment>();
+  expected: ExpectedCourse[] = [];
   link: { code: string; learnerId: string; until: Date } | undefined;
   readonly #office: Office = { id: "office-1", name: "UBND xã Thử" };
 
@@ -44,6 +47,12 @@ export class MemoryLearners implements LearnerStore {
   }
   officeByCode(code: string): Promise<Office | undefined> {
     return Promise.resolve(code === "UNITCODE" ? this.#office : undefined);
+  }
+  enrolmentByCode(code: string): Promise<Enrolment | undefined> {
+    return Promise.resolve(this.enrolments.get(code));
+  }
+  expectedCourses(): Promise<ExpectedCourse[]> {
+    return Promise.resolve(this.expected);
   }
   learnerByLinkCode(code: string, now: Date): Promise<string | undefined> {
     return Promise.resolve(this.link?.code === code && this.link.until > now ? this.link.learnerId : undefined);
@@ -82,6 +91,9 @@ export class MemoryLearners implements LearnerStore {
       case "certified":
         this.#changeExam(change.certificate.examId, { certificate: change.certificate.serial });
         return;
+      case "enrolled":
+        this.enrolments.delete(change.code);
+        return;
       case "link_offered":
         this.link = change;
         return;
@@ -91,6 +103,7 @@ export class MemoryLearners implements LearnerStore {
       case "contest_try_started":
       case "contest_try_marked":
       case "contest_entered":
+      case "office_joined":
         return;
       case "left":
         this.learners.delete(change.learnerId);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { html, type Html } from "../../../adapters/shared/markup.js";
 import type { AnnouncementContent, AnnouncementPicture } from "../../core/announcements/announcement.js";
-import type { Place } from "../../core/knowledge/load-places.js";
-import { PlaceFinder } from "../../core/subscriptions/find-place.js";
+import type { Place } from "../../core/places/load-places.js";
+import { PlaceFinder } from "../../core/places/find-place.js";
 import { choices, field, select, type Faults, type Option } from "../frame/form.js";
 import { typedSeveral, typedText } from "../frame/typed.js";
 import { announcementPages } from "../wording/announcements.js";

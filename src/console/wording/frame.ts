@@ -6,7 +6,15 @@ export const frameWording = {
   menu: "Menu",
   navigation: "Các mục",
   /** At most eight words. */
-  items: { overview: "Tổng quan", announcements: "Thông báo", training: "Đào tạo", channels: "Kênh", accounts: "Tài khoản", audit: "Nhật ký" },
+  items: {
+    overview: "Tổng quan",
+    announcements: "Thông báo",
+    questions: "Câu hỏi",
+    training: "Đào tạo",
+    channels: "Kênh",
+    accounts: "Tài khoản",
+    audit: "Nhật ký",
+  },
   ownAccount: "Tài khoản của tôi",
   signOut: "Thoát",
   errorSummary: "Cần sửa trước khi lưu",

@@ -1,5 +1,7 @@
 import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import type { Knowledge } from "../knowledge/load-knowledge.js";
+import { PlaceFinder } from "../places/find-place.js";
+import { PlaceHistory } from "../places/place-history.js";
 import { Retriever } from "../retrieval/retriever.js";
 import type { SearchIndex } from "../retrieval/search-index.js";
 import { PhraseList } from "../text/phrases.js";
@@ -55,9 +57,16 @@ export class Answerer {
       circles: new CircleFinder(lexicon),
       fields: new FieldFinder(lexicon, knowledge.fields),
       places: new PhraseList({ place: [...lexicon.places.own, ...lexicon.places.ownDistricts] }),
+      placeFinder: new PlaceFinder(knowledge.places.communes),
+      placeHistory: new PlaceHistory(knowledge.places.communes),
+      placesSource: knowledge.places.source,
       reactions: new ReactionFinder(lexicon),
       library: new SourceLibrary(knowledge),
-      checker: new AnswerChecker(lexicon, knowledge.communes, new CitedSources(knowledge)),
+      checker: new AnswerChecker(
+        lexicon,
+        knowledge.places.communes.map(({ name }) => name),
+        new CitedSources(knowledge),
+      ),
       calibration,
       nearTopics: new NearTopics(async () => {
         const { openVectorStore } = await import("../retrieval/open-vector-store.js");

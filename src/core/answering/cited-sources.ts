@@ -3,6 +3,8 @@ import type { RegisterUnit } from "../knowledge/merge-variants.js";
 import type { Register } from "../knowledge/register.js";
 import type { RegisterField } from "../knowledge/register-fields.js";
 import { fieldNames, type Procedure, type Service } from "../knowledge/schema.js";
+import type { PlacesSource } from "../places/load-places.js";
+import { PlaceHistory } from "../places/place-history.js";
 import { paragraphsOf } from "../retrieval/units-of-knowledge.js";
 import { fieldLabel, say } from "../wording/answers.js";
 import { bot } from "../wording/bot.js";
@@ -35,17 +37,28 @@ export class CitedSources {
   readonly #articles: ReadonlyMap<string, Article>;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #register: Register;
+  readonly #placesSource: PlacesSource;
+  readonly #placeHistory: PlaceHistory;
   readonly #fields: ReadonlyMap<string, RegisterField>;
   /** The unit that each procedure belongs to, by `procedure/<code>`; made when a procedure is first cited. */
   #unitOfProcedure: ReadonlyMap<string, string> | undefined;
   /** Kept once read: few sources are cited again and again. */
   readonly #read = new Map<string, Source>();
 
-  constructor({ documents, articles, services, register, fields }: Pick<Knowledge, "documents" | "articles" | "services" | "register" | "fields">) {
+  constructor({
+    documents,
+    articles,
+    services,
+    register,
+    fields,
+    places,
+  }: Pick<Knowledge, "documents" | "articles" | "services" | "register" | "fields" | "places">) {
     this.#documents = new Map(documents.map((document) => [document.id, document]));
     this.#articles = new Map(articles.map((article) => [article.id, article]));
     this.#services = new Map(services.map((service) => [`service/${service.id}`, service]));
     this.#register = register;
+    this.#placesSource = places.source;
+    this.#placeHistory = new PlaceHistory(places.communes);
     this.#fields = new Map(fields.map((field) => [`register/${field.id}`, field]));
   }
 
@@ -85,10 +98,18 @@ export class CitedSources {
     if (service !== undefined) return sourceOfService(service);
     const field = this.#fields.get(documentId);
     if (field !== undefined) return sourceOfField(field);
+    const history = this.#placeHistory.textOf(documentId);
+    if (history !== undefined) return this.#sourceOfPlace(history);
     this.#unitOfProcedure ??= new Map([...this.#register].flatMap(({ id, variants }) => variants.map(({ code }) => [`procedure/${code}`, id] as const)));
     const unit = this.#register.unit(this.#unitOfProcedure.get(documentId) ?? "");
     const procedure = unit?.variants.find(({ code }) => documentId === `procedure/${code}`);
     return unit === undefined || procedure === undefined ? undefined : sourceOfProcedure(unit, procedure);
+  }
+
+  #sourceOfPlace(history: string): Source {
+    const { title: name, url, issued } = this.#placesSource;
+    const { title: _, ...source } = ownSource("", [history], [{ title: name, url, issued }]);
+    return source;
   }
 
   #sourceOfArticle({ title, sections, validity = "", sources }: Article): Source {

@@ -35,7 +35,6 @@ function isSureFit({ isSure, mismatches }: Judged): boolean {
 
 function judgeAll(query: readonly string[], slots: Slots, tools: Tools, now: Date, isAllowed?: (unit: Unit) => boolean): Judged[] {
   const { retriever, library, calibration } = tools;
-  const unknown = retriever.informationOf("\u0000");
   const found = retriever.search({ typed: [...query], tokens: [...query] }, candidates, isAllowed);
   const said = query.join(" ");
   const assessed: Judged[] = found
@@ -43,10 +42,7 @@ function judgeAll(query: readonly string[], slots: Slots, tools: Tools, now: Dat
     .map((candidate) => {
       const { unit, swapped } = candidate;
       const model = modelFor(unit.kind, calibration);
-      const confidence = probabilityOf(
-        featuresOf(candidate, (word) => retriever.informationOf(word), unknown),
-        model,
-      );
+      const confidence = probabilityOf(featuresOf(candidate, query, slots, tools), model);
       const mismatches = [...mismatchesOf(slots, library.textOf(unit), Number(dayInVietnam(now).slice(0, 4))), ...objectMismatches(unit, swapped)];
       const name = nameOfDocument(unit);
       const isNarrower = isForFewer(candidate, query, tools);

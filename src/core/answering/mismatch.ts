@@ -52,6 +52,8 @@ export function mismatchesOf(slots: Slots, source: SourceText, currentYear: numb
     ...groupMismatches(slots, source),
     ...gradeMismatches(slots, source),
     ...policyMismatches(slots, source),
+    ...tradeMismatches(slots, source),
+    ...paperMismatches(slots, source.unit),
   ];
 }
 
@@ -76,6 +78,19 @@ function policyMismatches({ policies, lawsAsked }: Slots, source: SourceText): M
   if (lawsAsked.length > 0) return lawsAsked.map((said) => ({ kind: "document", said }));
   const { plain } = source;
   return policies.filter((policy) => !plain.includes(policy)).map((said) => ({ kind: "document", said }));
+}
+
+/** A company may be set up for nearly any trade, which its registration need not name; not for one that the law forbids. */
+function tradeMismatches({ forbiddenTrades }: Slots, source: SourceText): Mismatch[] {
+  if (source.unit.kind !== "service" && source.unit.kind !== "procedure") return [];
+  return forbiddenTrades.filter((trade) => !source.plain.includes(trade)).map((said) => ({ kind: "object", said }));
+}
+
+/** "Cấp thẻ người cao tuổi": what people ask a source for by another paper's name leads to another paper. */
+function paperMismatches({ papers }: Slots, { kind, title, aliases }: Unit): Mismatch[] {
+  if (papers.length === 0 || (kind !== "service" && kind !== "procedure")) return [];
+  const names = [title, ...aliases].map(normalise);
+  return papers.filter((paper) => !names.some((name) => new RegExp(`(?<!\\p{L})${paper}(?!\\p{L})`, "u").test(name))).map((said) => ({ kind: "object", said }));
 }
 
 function yearMismatches(slots: Slots, source: SourceText, currentYear: number): Mismatch[] {

@@ -16,6 +16,7 @@ import { resolveFollowUp } from "./steps/resolve-follow-up.js";
 import { retrieveSources } from "./steps/retrieve-sources.js";
 import { rewriteAnswer } from "./steps/rewrite-answer.js";
 import { screenMessage } from "./steps/screen-message.js";
+import { tellPlaceHistory } from "./steps/tell-place-history.js";
 import type { Tools } from "./tools.js";
 
 /** One step of a turn: sets its part of the context, or ends the turn with an answer. */
@@ -29,6 +30,7 @@ export const steps: readonly Step[] = [
   recogniseDataCommand,
   recogniseServiceMenu,
   browseRegister,
+  tellPlaceHistory,
   recogniseSmallTalk,
   leaveOutCourtesy,
   recognisePersonalCase,

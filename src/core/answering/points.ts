@@ -9,6 +9,9 @@ export interface Point {
   shown: RegExp;
 }
 
+/** Offices that one person holds by name. */
+const post =
+  "(?:tổng bí thư|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|cục trưởng|vụ trưởng|bộ trưởng|thủ tướng|trưởng ban|phó trưởng ban|trưởng công an|chánh văn phòng)";
 const howLong = "(?:bao nhiêu|mấy|bao) (?:ngày|hôm|bữa|lâu|tháng|năm)";
 const howMuch = "(?:bao nhiêu (?:tiền|đồng|triệu|nghìn|một tháng|mỗi tháng)|mấy (?:tiền|triệu|nghìn|trăm|đồng))";
 /** Waiting is for the office; everything else that must be done within some days is for the citizen. */
@@ -33,25 +36,44 @@ export const points: readonly Point[] = [
   {
     name: "amount",
     asked: new RegExp(
-      `(?:được|nhận|hưởng|lĩnh|lãnh|nhà nước cho|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}(?<!(?:hết|mất|tốn|trả|nộp|đóng) )${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
+      `(?:được(?! không)|nhận|hưởng|lĩnh|lãnh|nhà nước cho|trợ cấp|phụ cấp|hỗ trợ|thưởng|mai táng phí|tiền mai táng)[\\p{L} ]{0,40}(?<!(?:hết|mất|tốn|trả|nộp|đóng) )${howMuch}|mức (?:hưởng|trợ cấp|phụ cấp|hỗ trợ|thưởng|chi|lương)|(?:mỗi|một|hàng|hằng) tháng (?:được|nhận|lĩnh)(?: thêm)? (?:bao nhiêu|mấy)`,
       "u",
     ),
     shown: /^(?!.*(?:lệ )?phí).*(?:hưởng|trợ cấp|phụ cấp|hỗ trợ|được|mức|nhận|thưởng).*?(?<![\d.,])[1-9][\d.,]* ?(?:đồng|nghìn|triệu|%)/u,
   },
   {
     name: "validity",
-    asked: new RegExp(`(?:dùng|giá trị|hiệu lực|hạn dùng|hạn sử dụng)(?: được| trong| là| sử dụng){0,3} ${howLong}`, "u"),
+    asked: new RegExp(
+      `(?:dùng|giá trị|hiệu lực|hạn dùng|hạn sử dụng)(?: được| trong| là| sử dụng){0,3} ${howLong}|(?:thời|có) hạn (?:là )?(?:bao nhiêu|mấy) (?:năm|tháng)|(?:bao nhiêu|mấy) (?:năm|tháng) (?:thì |là |mới )?hết hạn`,
+      "u",
+    ),
     shown: /(?:giá trị|hiệu lực|dùng|hạn)[^.]*?\d+ (?:tháng|năm|ngày)/u,
   },
   {
     name: "penalty",
-    asked: /phạt (?:tiền )?(?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy)/u,
+    asked: /phạt (?:tiền )?(?:đến |tới |tối đa |khoảng |là )?(?:bao nhiêu|mấy)|mức (?:xử )?phạt/u,
     shown: /phạt(?:[^.]|\.\d)*\d ?(?:đồng|nghìn|triệu|tỷ|%|lần|điểm)|\d ?(?:đồng|nghìn|triệu|tỷ|%)[^.]*phạt/iu,
   },
   {
+    name: "sanction",
+    asked: /(?:bị|có|có bị) (?:xử )?phạt(?: \p{L}+){0,2} không(?!\p{L})|phạt nếu/u,
+    shown: /phạt|cảnh cáo/iu,
+  },
+  {
+    name: "person",
+    asked: new RegExp(
+      `(?<!\\p{L})${post}(?: \\p{L}+){0,8} (?:là|tên|tên là) (?:ai|gì|ông nào|bà nào)(?!\\p{L})|(?<!\\p{L})ai (?:là|làm|đang làm|đang là|giữ chức|đang giữ chức) ${post}`,
+      "u",
+    ),
+    // A name stands right behind the post, or behind "ông", "bà", "đồng chí".
+    shown:
+      /(?:[Bb]í thư|[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng|[Tt]hủ tướng|[Cc]hánh [Vv]ăn phòng|ông|bà|đồng chí) (?:\p{Lu}\p{Ll}+ ){1,3}\p{Lu}\p{Ll}+(?: (?:là|làm|giữ)|[,.])/u,
+  },
+  {
     name: "hours",
-    asked: /mấy giờ|(?<!\p{L})giờ (?:mở cửa|làm việc|hành chính|nào mở)|mở cửa (?:lúc|khi|từ) nào/u,
-    shown: /\d{1,2} ?(?:giờ|h)(?!\p{L})/u,
+    asked:
+      /(?:làm việc|làm|mở cửa|tiếp nhận|nhận hồ sơ|trực)(?: \p{L}+){0,3} (?:thứ (?:7|bảy)|chủ nhật|cuối tuần|ngày nghỉ|ngày lễ|buổi trưa|buổi tối|ngoài giờ)(?!\p{L})|mấy giờ|(?<!\p{L})giờ (?:mở cửa|làm việc|hành chính|nào mở)|mở cửa (?:lúc|khi|từ) nào/u,
+    shown: /\d{1,2} ?(?:giờ|h)(?!\p{L})|(?:thứ bảy|chủ nhật|ngày nghỉ|ngày lễ|ngoài giờ)/iu,
   },
   {
     name: "rank",

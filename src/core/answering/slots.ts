@@ -51,6 +51,10 @@ export interface Slots {
   points: Point[];
   /** What the number of is asked: "điều", "khu". */
   counted: string[];
+  /** Kinds of paper that the question wants to have, where people call few papers so: "xin cấp thẻ …". */
+  papers: string[];
+  /** Trades named that the law forbids: no registration of a trade is one of theirs. */
+  forbiddenTrades: string[];
   /** "… đúng không": the question states something and asks whether it holds. */
   asksConfirmation: boolean;
 }
@@ -66,6 +70,9 @@ const namedDocument = new RegExp(
 const fullNumber = /(?<![\p{L}\d/-])\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*/gu;
 const territoryNames: Record<string, Exclude<Territory, "toan-quoc">> = { "hòa bình": "hoa-binh", "phú thọ": "phu-tho", "vĩnh phúc": "vinh-phuc" };
 
+const paperWanted =
+  /(?<!\p{L})(?:xin|cấp|cấp lại|cấp đổi|làm|làm lại|đổi|gia hạn|lấy) (?:cái |tấm |chiếc |một )?(thẻ|chứng chỉ|hộ chiếu|trích lục|bản sao|con dấu|biển số)(?!\p{L})/gu;
+
 const lawAsked =
   /(?<!\p{L})((?:bộ luật|luật|nghị định|thông tư) [\p{L}\d ]{2,50}?) (?:này )?(?:(?:sẽ |đã |bắt đầu )?có hiệu lực|được thông qua|thông qua (?:ngày|khi)|ban hành (?:ngày|khi|năm)|(?:có|gồm) (?:bao nhiêu|mấy) (?:điều|chương|mục))/gu;
 
@@ -77,6 +84,7 @@ export class SlotFinder {
   readonly #bodies: PhraseList;
   readonly #groups: readonly string[][];
   readonly #confirmation: PhraseList;
+  readonly #forbiddenTrades: PhraseList;
 
   constructor(lexicon: Lexicon) {
     this.#fields = new PhraseList(lexicon.intents);
@@ -84,6 +92,7 @@ export class SlotFinder {
     this.#notPlaces = new PhraseList({ none: lexicon.places.notPlaces });
     this.#bodies = new PhraseList({ body: lexicon.bodies });
     this.#groups = lexicon.groups;
+    this.#forbiddenTrades = new PhraseList({ trade: lexicon.reactions.forbidden_trade?.say ?? [] });
     this.#confirmation = new PhraseList({ confirmation: lexicon.reactions.confirmation?.say ?? [] });
   }
 
@@ -123,6 +132,8 @@ export class SlotFinder {
       fields: this.#fields.find(tokens).names,
       points: pointsIn(text),
       counted: countedIn(text),
+      papers: [...text.matchAll(paperWanted)].map(([, paper = ""]) => paper),
+      forbiddenTrades: this.#forbiddenTrades.phrasesIn(tokens),
       asksConfirmation: this.#confirmation.has(tokens),
     };
   }

@@ -6,6 +6,7 @@ import { Abbreviations } from "../retrieval/expand.js";
 import { normalise } from "../text/normalise.js";
 import { textOfField } from "../retrieval/units-of-knowledge.js";
 import type { Unit } from "../retrieval/unit.js";
+import { readableDate } from "../wording/dates.js";
 import { procedureSentences } from "../wording/procedures.js";
 import type { SourceText } from "./mismatch.js";
 
@@ -106,7 +107,7 @@ export class SourceLibrary {
         const document = this.document(unit.documentId);
         return {
           text: [unit.title, ...unit.passages.map((passage) => passage.text)].join("\n"),
-          about: `${document.title} ${document.number ?? ""} ${document.issued}`,
+          about: `${document.title} ${document.number ?? ""} ${readableDate(document.issued)}`,
         };
       }
       case "article": {

@@ -1,4 +1,7 @@
 import type { Lexicon } from "../knowledge/lexicon.js";
+import type { PlaceFinder } from "../places/find-place.js";
+import type { PlacesSource } from "../places/load-places.js";
+import type { PlaceHistory } from "../places/place-history.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { PhraseList } from "../text/phrases.js";
 import type { AnswerChecker } from "./answer-checker.js";
@@ -20,6 +23,10 @@ export interface Tools extends RewriteTools {
   fields: FieldFinder;
   /** Communes, wards, former districts and provinces of ours. */
   places: PhraseList;
+  placeFinder: PlaceFinder;
+  placeHistory: PlaceHistory;
+  /** Where it stands what became of communes and districts. */
+  placesSource: PlacesSource;
   reactions: ReactionFinder;
   library: SourceLibrary;
   checker: AnswerChecker;

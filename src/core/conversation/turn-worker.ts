@@ -122,8 +122,8 @@ export class TurnWorker {
       if (turn.attempt > maxAttempts) throw new Error(`given up after ${maxAttempts} attempts that ended with the process`);
       effects = await takeTurn(context, before, adapter.channel.capabilities, { ...this.#options, announced: turn.announced, notice });
     });
-    const { state, feedback, forgets = false, training, subscription, status } = effects;
-    const changes = { ...(training && { training }), ...(subscription && { subscription }) };
+    const { state, feedback, forgets = false, training, subscription, asked, status } = effects;
+    const changes = { ...(training && { training }), ...(subscription && { subscription }), ...(asked && { asked }) };
     return { outcome: { replies: said.map(toJson), state, feedback, forgets, ...changes }, status };
   }
 

@@ -2,7 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { IngestError } from "./ingest-error.js";
 
 /** Most that the entries of an archive may hold together, in bytes. Texts of Office files with pictures stay far below. */
-const maxTotalBytes = 150_000_000;
+const mostBytes = 150_000_000;
 const maxEntries = 5_000;
 /** Data that shrinks more than this was made to: texts of XML shrink 10 to 50 times. */
 const maxRatio = 200;
@@ -25,11 +25,12 @@ interface Entry {
 /**
  * The XML parts of an Office file by name. Sizes are read from the directory and held to limits before anything is inflated, and no entry
  * may inflate to more than it declares.
+ * @param maxTotalBytes most that all entries may hold together.
  * @throws IngestError `damaged`, `archive_bomb`, `external_entity`
  */
-export function readArchive(file: Buffer): Map<string, string> {
+export function readArchive(file: Buffer, maxTotalBytes = mostBytes): Map<string, string> {
   const entries = readDirectory(file);
-  refuseBombs(entries);
+  refuseBombs(entries, maxTotalBytes);
   const parts = new Map<string, string>();
   for (const entry of entries) {
     const content = inflate(file, entry);
@@ -71,7 +72,7 @@ function findEnd(file: Buffer): number {
   throw new IngestError("damaged");
 }
 
-function refuseBombs(entries: readonly Entry[]): void {
+function refuseBombs(entries: readonly Entry[], maxTotalBytes: number): void {
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
   const isSwollen = ({ bytes, compressedBytes }: Entry): boolean => bytes > smallBytes && bytes > maxRatio * compressedBytes;
   if (total > maxTotalBytes || entries.some(isSwollen)) throw new IngestError("archive_bomb");

@@ -4,12 +4,13 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { CodedError } from "../../errors.js";
 import { normalise } from "../text/normalise.js";
+import { loadPlaces, type Places } from "../places/load-places.js";
 import { loadLexicon, type Lexicon } from "./lexicon.js";
 import { splitFrontMatter, splitSections, type MarkdownSection } from "./markdown.js";
 import { mergeVariants } from "./merge-variants.js";
 import { registerFields, type RegisterField } from "./register-fields.js";
 import { Register } from "./register.js";
-import { articleMeta, documentMeta, places, procedure, procedureAliases, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Procedure, type Service } from "./schema.js";
+import { articleMeta, documentMeta, procedure, procedureAliases, service, withdrawnProcedures, type ArticleMeta, type DocumentMeta, type Procedure, type Service } from "./schema.js";
 
 /** An official text and its sections. */
 export interface KnowledgeDocument extends DocumentMeta {
@@ -35,8 +36,8 @@ export interface Knowledge {
   /** What the register records of each field, those procedures included that belong to a service. */
   fields: RegisterField[];
   lexicon: Lexicon;
-  /** Names of the communes and wards of the province. */
-  communes: string[];
+  /** The communes and wards of the province, and what they were. */
+  places: Places;
 }
 
 /**
@@ -50,7 +51,7 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
   const lexicon = await loadLexicon(join(folder, "lexicon"));
   const procedures = await loadProcedures(join(folder, "register"), lexicon.places.provinces);
   checkReferences(documents, articles, services);
-  const communes = await loadCommunes(join(folder, "places.yaml"));
+  const places = await loadPlaces(folder);
   const { served, register } = mergeVariants(procedures, services, await loadProcedureAliases(join(folder, "register", "aliases")));
   return {
     documents,
@@ -59,8 +60,11 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
     register: Register.of(register),
     servedNames: new Map(served.map(({ code, name }) => [code, name])),
     fields: registerFields(lexicon.fields.topics, { procedures, services, units: register }),
-    lexicon: withCommunes(lexicon, communes),
-    communes,
+    lexicon: withCommunes(
+      lexicon,
+      places.communes.map(({ name }) => name),
+    ),
+    places,
   };
 }
 
@@ -121,9 +125,6 @@ function withCommunes(lexicon: Lexicon, communes: readonly string[]): Lexicon {
   return { ...lexicon, places: { ...lexicon.places, ownDistricts: [...new Set([...lexicon.places.ownDistricts, ...names])] } };
 }
 
-async function loadCommunes(path: string): Promise<string[]> {
-  return check(places, parse((await readFile(path, "utf8")).normalize("NFC")), path).communes.map(({ name }) => name);
-}
 
 /** Citizens' ways of asking, by code, from every file of the folder. */
 async function loadProcedureAliases(folder: string): Promise<Record<string, string[]>> {

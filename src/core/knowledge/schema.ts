@@ -189,6 +189,9 @@ export const places = z.strictObject({
 /** `former-places.yaml`: what the land of each commune was before 1/7/2025. */
 export const formerPlaces = z.strictObject({
   source: z.url(),
+  /** What a source line calls it, and the day of the resolution. */
+  title: text,
+  issued: day,
   checked: day,
   communes: z.array(
     z.strictObject({

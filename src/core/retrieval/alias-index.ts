@@ -105,11 +105,41 @@ export class AliasSearcher {
   readonly #dots: Float32Array;
   readonly #touched: Uint32Array;
   readonly #unitCount: number;
+  /** The aliases of unit `u` are those from `firstOf[u]` to `firstOf[u + 1]`. */
+  readonly #firstOf: Uint32Array;
 
   constructor(readonly index: AliasIndex) {
     this.#dots = new Float32Array(index.units.length);
     this.#touched = new Uint32Array(index.units.length);
     this.#unitCount = (index.units.at(-1) ?? -1) + 1;
+    this.#firstOf = new Uint32Array(this.#unitCount + 1);
+    for (const unit of index.units) this.#firstOf[unit + 1] = (this.#firstOf[unit + 1] as number) + 1;
+    for (let unit = 0; unit < this.#unitCount; unit++) this.#firstOf[unit + 1] = (this.#firstOf[unit + 1] as number) + (this.#firstOf[unit] as number);
+  }
+
+  /** How many aliases a unit has. */
+  countOf(unit: number): number {
+    return (this.#firstOf[unit + 1] ?? 0) - (this.#firstOf[unit] ?? 0);
+  }
+
+  /** How many aliases of a unit hold a term. */
+  countWith(unit: number, term: string): number {
+    const id = idOfTerm(this.index.terms, term);
+    if (id === undefined) return 0;
+    return this.#placeOf(id, this.#firstOf[unit + 1] ?? 0) - this.#placeOf(id, this.#firstOf[unit] ?? 0);
+  }
+
+  /** Place of the first alias from this one on among those that hold a term: a binary search. */
+  #placeOf(termId: number, alias: number): number {
+    const { offsets, aliases } = this.index;
+    let low = offsets[termId] as number;
+    let high = offsets[termId + 1] as number;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((aliases[middle] as number) < alias) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /**

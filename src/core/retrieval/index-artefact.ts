@@ -7,7 +7,7 @@ import { readArrayFile, writeArrayFile } from "./array-file.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** Changes whenever the code that builds or reads an index changes what it holds. */
-export const indexFormat = 15;
+export const indexFormat = 16;
 
 /** Everything that answering needs, in one file: what the bot knows and the index over it. */
 export interface IndexArtefact {

@@ -26,6 +26,8 @@ export interface Candidate {
   signals: Signals;
   /** Content words of the question that the unit does not hold, rarest first. */
   missing: string[];
+  /** Telling words of the question that neither the unit nor its ways of asking hold in these very words. */
+  unheld: string[];
   /** Words that stand where the unit's name has another. */
   swapped: string[];
   /** The unit is only about what is done to a paper later on, and the question names no such action. */
@@ -33,7 +35,7 @@ export interface Candidate {
 }
 
 /** A candidate before it is held against the others. */
-type Measured = Omit<Candidate, "signals"> & { signals: Omit<Signals, "likenessGap"> };
+type Measured = Omit<Candidate, "signals"> & { signals: Omit<Signals, "likenessGap" | "crowd"> };
 
 /** Weights found on the development questions; all are flat around these values. */
 const nameShare = 1.5;
@@ -51,6 +53,8 @@ const actionFactor = { fits: 1, differs: 0.7, unasked: 0.85 };
 const ageFits = 1.25;
 const ageDiffers = 0.6;
 const pool = 40;
+/** Candidates from this share of the best score on crowd round it. */
+const nearlyAsGood = 0.4;
 
 /** Finds the units that a question is about. */
 export class Retriever {
@@ -157,17 +161,29 @@ export class Retriever {
       const bridged = this.#meter.bridgedWords(document, bridges);
       const missing = this.#meter.missing(document, own, bridged);
       const alias = nearest.get(document);
-      const facts = { score, alias, possible, vector, asked, actions, best: found[0]?.score ?? 0, rival: this.#bestRival(found, rank) };
+      const facts = {
+        score,
+        alias,
+        possible,
+        vector,
+        asked,
+        actions,
+        best: found[0]?.score ?? 0,
+        rival: this.#bestRival(found, rank),
+        length: reading.tokens.length,
+      };
       return {
         unit: units[document] as Unit,
         score,
         signals: this.#meter.signalsOf(document, own, bridged, facts),
         missing,
+        unheld: this.#meter.unheldWords(document, own),
         swapped: this.#meter.swappedWords(document, content, missing, asked).filter((word) => telling.has(word)),
         isLaterAction: this.#actions.isOnlyLater(actions, document),
       };
     });
-    return candidates.map((one) => ({ ...one, signals: { ...one.signals, likenessGap: likenessGapOf(one, candidates) } }));
+    const crowd = candidates.filter(({ score }) => score >= nearlyAsGood * (found[0]?.score ?? 0)).length / Math.max(1, candidates.length);
+    return candidates.map((one) => ({ ...one, signals: { ...one.signals, likenessGap: likenessGapOf(one, candidates), crowd } }));
   }
 
   /** The unit of an id. */

@@ -40,7 +40,20 @@ export interface Signals {
   actionDiffers: number;
   /** Share of the question's content words that stand nowhere in the corpus. */
   unknownWords: number;
+  /** How often people who ask for the unit use the words of this question: 1 where each stands in all of its ways of asking. */
+  wayUsage: number;
+  /** Words of the question; 1 from thirty on: who tells much names much that no source has. */
+  length: number;
+  /** Share of the candidates that score nearly as well. */
+  crowd: number;
 }
+
+/** A question of so many words is as long as any. */
+const longQuestion = 30;
+/** How often a word counts as used that no way of asking has. */
+const unseen = 0.1;
+/** Logarithm below which a share of use is as good as none. */
+const leastUsage = 6;
 
 /** What search knows of the question and of the unit's place among what was found. */
 export interface QueryFacts {
@@ -54,6 +67,8 @@ export interface QueryFacts {
   actions: ReadonlySet<string>;
   best: number;
   rival: number;
+  /** Words of the question. */
+  length: number;
 }
 
 /** The searchers that signals are read from. */
@@ -81,7 +96,7 @@ export class SignalMeter {
   }
 
   /** @param document its place in the index. @param bridged words of the question that the unit holds in other words. */
-  signalsOf(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>, query: QueryFacts): Omit<Signals, "likenessGap"> {
+  signalsOf(document: number, own: readonly WeightedTerm[], bridged: ReadonlySet<string>, query: QueryFacts): Omit<Signals, "likenessGap" | "crowd"> {
     const { score, alias } = query;
     return {
       scoreShare: Math.min(1, score / (query.possible || 1)),
@@ -115,7 +130,24 @@ export class SignalMeter {
       ...this.#swapOf(document, own, bridged, query.asked),
       actionDiffers: { fits: 0, unasked: 0.5, differs: 1 }[this.#parts.actions.fit(query.actions, document)],
       unknownWords: this.#shareUnknown(own),
+      wayUsage: this.#wayUsage(document, own),
+      length: Math.min(1, query.length / longQuestion),
     };
+  }
+
+  /** Telling words of the question, figures left out, that stand neither in a unit nor in a way of asking for it. */
+  unheldWords(document: number, own: readonly WeightedTerm[]): string[] {
+    const { units, aliases } = this.#parts;
+    return tellingWordsOf(own).filter((word) => aliases.countWith(document, word) === 0 && !units.contains(document, word));
+  }
+
+  #wayUsage(document: number, own: readonly WeightedTerm[]): number {
+    const words = tellingWordsOf(own);
+    if (words.length === 0) return 1;
+    const { aliases } = this.#parts;
+    const ways = aliases.countOf(document);
+    const usage = words.reduce((sum, word) => sum + Math.log((aliases.countWith(document, word) + unseen) / (ways + 2 * unseen)), 0) / words.length;
+    return Math.max(0, 1 + usage / leastUsage);
   }
 
   /** "thuốc lá" in a question that a unit on "rượu" cannot answer: a pair that is part of other names, but not of this unit. */
@@ -183,4 +215,9 @@ export class SignalMeter {
 
 function dot(a: readonly number[], b: Float32Array): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+}
+
+/** Figures have checks of their own. */
+function tellingWordsOf(own: readonly WeightedTerm[]): string[] {
+  return [...new Set(own.filter(([term, weight]) => weight === 1 && isSingleWord(term) && !/\d/u.test(term)).map(([term]) => term))];
 }

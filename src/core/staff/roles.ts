@@ -11,6 +11,9 @@ export const permissions = [
   "approve_announcements",
   "run_announcements",
   "send_emergencies",
+  "see_questions",
+  "write_articles",
+  "publish_articles",
   "see_training",
   "run_training",
   "see_channels",
@@ -23,14 +26,14 @@ export type Permission = (typeof permissions)[number];
 
 /** Whoever administers accounts neither writes nor approves: no single role takes an announcement all the way. */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: ["see_overview", "see_announcements", "see_channels", "manage_channels", "manage_accounts", "see_audit"],
-  editor: ["see_overview", "see_announcements", "write_announcements", "run_announcements", "see_channels"],
-  approver: ["see_overview", "see_announcements", "approve_announcements", "run_announcements", "see_channels"],
+  administrator: ["see_overview", "see_announcements", "see_questions", "see_channels", "manage_channels", "manage_accounts", "see_audit"],
+  editor: ["see_overview", "see_announcements", "write_announcements", "run_announcements", "see_questions", "write_articles", "see_channels"],
+  approver: ["see_overview", "see_announcements", "approve_announcements", "run_announcements", "see_questions", "publish_articles", "see_channels"],
   emergency: ["see_overview", "see_announcements", "send_emergencies", "see_channels"],
   training_manager: ["see_overview", "see_training", "run_training"],
   // Sees the offices that it manages, and no other.
   office_manager: ["see_training"],
-  viewer: ["see_overview", "see_announcements", "see_channels"],
+  viewer: ["see_overview", "see_announcements", "see_questions", "see_channels"],
 };
 
 const withSecondFactor: readonly Role[] = ["administrator", "approver", "emergency"];

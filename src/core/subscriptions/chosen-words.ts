@@ -1,6 +1,6 @@
 import type { Topic } from "../knowledge/schema.js";
 import { placeName, subscriptionWording as wording } from "../wording/subscriptions.js";
-import type { PlaceFinder } from "./find-place.js";
+import type { PlaceFinder } from "../places/find-place.js";
 import type { Role, Subscription } from "./subscription.js";
 
 /** What somebody has chosen, as two sentences. */

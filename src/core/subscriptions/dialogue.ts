@@ -1,9 +1,9 @@
 import type { Topic } from "../knowledge/schema.js";
-import type { Place } from "../knowledge/load-places.js";
+import type { Place } from "../places/load-places.js";
 import { consentVersion, placeName, subscriptionWording as wording } from "../wording/subscriptions.js";
 import { chosenWords, topicNames, topicsFor } from "./chosen-words.js";
 import type { Choice } from "./command.js";
-import type { PlaceFinder } from "./find-place.js";
+import type { PlaceFinder } from "../places/find-place.js";
 import { placeChoices, whichPlace } from "./which-place.js";
 import type { Role, Subscription, SubscriptionChange } from "./subscription.js";
 

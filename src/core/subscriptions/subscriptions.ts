@@ -1,12 +1,12 @@
 import type { Topic } from "../knowledge/schema.js";
-import type { Place } from "../knowledge/load-places.js";
+import type { Place } from "../places/load-places.js";
 import { dayInVietnam, readableDate } from "../wording/dates.js";
 import { subscriptionWording as wording } from "../wording/subscriptions.js";
 import { chosenWords } from "./chosen-words.js";
 import { chosenOrSaid } from "./chosen-or-said.js";
 import type { Command } from "./command.js";
 import { Dialogue, type SubscriptionMemory, type SubscriptionReply } from "./dialogue.js";
-import { PlaceFinder } from "./find-place.js";
+import { PlaceFinder } from "../places/find-place.js";
 import type { Subscription, SubscriptionChange, SubscriptionStore } from "./subscription.js";
 
 /** What can be subscribed to. */

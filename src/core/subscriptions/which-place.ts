@@ -1,7 +1,7 @@
-import type { Place } from "../knowledge/load-places.js";
+import type { Place } from "../places/load-places.js";
 import { placeLabel, subscriptionWording as wording } from "../wording/subscriptions.js";
 import type { Choice } from "./command.js";
-import type { FoundPlaces } from "./find-place.js";
+import type { FoundPlaces } from "../places/find-place.js";
 
 /** More would not be read. */
 const mostPlaces = 9;

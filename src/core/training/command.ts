@@ -22,8 +22,8 @@ export type Command =
   /** "" for none. */
   | { readonly kind: "entry_office"; readonly office: string }
   | { readonly kind: "entry_consent"; readonly isPublic: boolean }
-  /** A code of a office or of another device. */
-  | { readonly kind: "code"; readonly code: string };
+  /** A code of an office, of a person or of another device. Two words of four letters might be one: without a mark of a code it is not `isCertain`. */
+  | { readonly kind: "code"; readonly code: string; readonly isCertain: boolean };
 
 /** What can be said without being offered. */
 export type SpokenCommand =
@@ -60,14 +60,15 @@ export function readCommand(message: string): Command | undefined {
   const said = plain(withoutSlash(message).replaceAll("_", " "));
   const kind = spoken.get(said) ?? spoken.get(said.replaceAll(around, "").trim());
   if (kind !== undefined) return { kind };
-  const code = codeIn(message);
-  return code === undefined ? undefined : { kind: "code", code };
+  return codeIn(message);
 }
 
-/** "mã HB-K7QF-M2XP", "/ma K7QFM2XP": letters and digits that the bot gave out, without its dashes. */
-function codeIn(message: string): string | undefined {
-  const said = /^\s*(?:\/?m[aã]\s*(?:[:.]|đơn vị|don vi|nối máy|noi may)?\s*)?([A-Za-z2-9]{4})[-\s]([A-Za-z2-9]{4})\s*$/u.exec(message);
-  return said === null ? undefined : `${said[1] ?? ""}${said[2] ?? ""}`.toUpperCase();
+/** "mã K7QF-M2XP", "K7QF M2XP 9RTB": letters and digits that the bot or an office gave out, without the dashes. */
+function codeIn(message: string): Command | undefined {
+  const said = /^\s*(\/?m[aã]\s*(?:[:.]|đơn vị|don vi|nối máy|noi may)?\s*)?([A-Za-z2-9]{4}(?:[-\s][A-Za-z2-9]{4}){1,2})\s*$/u.exec(message);
+  const [, introduced, typed = ""] = said ?? [];
+  if (typed === "") return undefined;
+  return { kind: "code", code: typed.replace(/[-\s]/gu, "").toUpperCase(), isCertain: introduced !== undefined || /[-\d]/u.test(typed) };
 }
 
 function withoutSlash(text: string): string {

@@ -23,6 +23,8 @@ export interface ContestEntry {
   readonly office?: { readonly name: string; readonly id?: string | undefined } | undefined;
   /** Name and office may stand in the public tables. */
   readonly isPublic: boolean;
+  /** Why the organisers have hidden the name there; absent where they have not. */
+  readonly hiddenWhy?: string | undefined;
 }
 
 /** Somebody's best try of a round. */

@@ -1,3 +1,4 @@
+import { contestWording as wording } from "../wording/contest.js";
 import type { Stretch } from "./contest-calendar.js";
 import type { ContestEntry, RoundResult } from "./contest-store.js";
 
@@ -46,13 +47,24 @@ export function peopleTable(results: readonly RoundResult[], { stretch, isClosed
 
 /** Offices by the right answers of those of their people who agreed to be named; of equal sums, the one of fewer people. */
 export function officeTable(results: readonly RoundResult[], stretch: Stretch): OfficeLine[] {
-  const named = within(results, stretch).filter(({ entry }) => entry?.isPublic === true && entry.office !== undefined);
+  const named = within(results, stretch).filter(({ entry }) => entry?.isPublic === true && entry.office !== undefined && isShown(entry));
   const lines = [...groupBy(named, ({ entry }) => (entry?.office?.name ?? "").toLocaleLowerCase("vi"))].map(([, own]) => ({
     name: own[0]?.entry?.office?.name ?? "",
     people: new Set(own.map(({ learnerId }) => learnerId)).size,
     right: sum(own, ({ right }) => right),
   }));
   return placed(lines, (a, b) => b.right - a.right || a.people - b.people);
+}
+
+/** How somebody who agreed to be named stands in the public tables: who is hidden, without the name, and with an office only that gave its code. */
+export function publicEntry(entry: ContestEntry | undefined): { readonly name: string; readonly office: string } | undefined {
+  if (entry?.isPublic !== true) return undefined;
+  return { name: entry.hiddenWhy === undefined ? entry.name : wording.hiddenName, office: isShown(entry) ? (entry.office?.name ?? "") : "" };
+}
+
+/** What was typed as an office may be as offensive as what was typed as a name. */
+function isShown({ hiddenWhy, office }: ContestEntry): boolean {
+  return hiddenWhy === undefined || office?.id !== undefined;
 }
 
 /** How many people got everything right, by round. */

@@ -5,7 +5,7 @@ import { currentResults } from "./contest-results.js";
 import { contestRules } from "./contest-rules.js";
 import type { Contest } from "./contest-schema.js";
 import type { RoundResult } from "./contest-store.js";
-import { officeTable, peopleTable, type PersonLine } from "./contest-tables.js";
+import { officeTable, peopleTable, publicEntry, type PersonLine } from "./contest-tables.js";
 import { say, type TrainingParts, type TrainingReply, type Work } from "./work.js";
 
 /** Lines of a table in chat; the page has more. */
@@ -57,6 +57,7 @@ export async function showContest(work: Work, contestId: string): Promise<Traini
   const left = await triesLeft(work, contest);
   const tries = await parts.contests.triesOf(learner.id, contest.id);
   const results = await currentResults(work, contest);
+  const hiddenWhy = (await parts.contests.entryOf(learner.id, contest.id))?.hiddenWhy;
   return say(
     [
       contest.title,
@@ -67,6 +68,7 @@ export async function showContest(work: Work, contestId: string): Promise<Traini
       .concat(phase.kind === "open" ? [wording.triesLeft(left)] : [])
       .concat(
         ownStanding(contest, results, { learnerId: learner.id, stretch: currentStretch(contest, now), now }),
+        hiddenWhy === undefined ? [] : wording.isHidden(hiddenWhy),
         wording.page(parts.contestAddress(contest.id)),
       ),
     [
@@ -161,11 +163,11 @@ function otherStretch(contest: Contest, by: "people" | "offices", stretch: Stret
 }
 
 function peopleLines(table: readonly PersonLine[]): string[] {
-  const named = table.filter(({ entry }) => entry?.isPublic === true).slice(0, linesInChat);
-  if (named.length === 0) return [wording.nobodyNamed];
-  return named.map(({ place, entry, right, usedSeconds }) =>
-    wording.personLine(place, entry?.name ?? "", entry?.office?.name ?? "", right, wording.duration(usedSeconds)),
-  );
+  const lines = table.flatMap(({ place, entry, right, usedSeconds }) => {
+    const shown = publicEntry(entry);
+    return shown === undefined ? [] : [wording.personLine(place, shown.name, shown.office, right, wording.duration(usedSeconds))];
+  });
+  return lines.length === 0 ? [wording.nobodyNamed] : lines.slice(0, linesInChat);
 }
 
 function officeLines(table: ReturnType<typeof officeTable>): string[] {

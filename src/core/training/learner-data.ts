@@ -60,7 +60,11 @@ export interface LearnerData {
     readonly officeName: string | undefined;
     readonly isPublic: boolean;
     readonly answeredAt: Date;
+    /** Why the organisers have hidden the name. */
+    readonly hiddenWhy: string | undefined;
   }[];
+  /** The list of an office on which the learner stands, at most one. */
+  readonly enrolments: readonly { readonly officeName: string; readonly name: string; readonly position: string; readonly joinedAt: Date }[];
 }
 
 export interface LearnerDataStore {

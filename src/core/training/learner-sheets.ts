@@ -77,14 +77,20 @@ export function learnerSheets(data: LearnerData, catalog: Catalog): ReportSheet[
     ),
     sheet(
       wording.contestEntries,
-      [wording.contest, wording.name, wording.office, wording.isPublic, wording.answeredAt],
-      data.contestEntries.map(({ contestId, name, officeName, isPublic, answeredAt }) => [
+      [wording.contest, wording.name, wording.office, wording.isPublic, wording.answeredAt, wording.hiddenWhy],
+      data.contestEntries.map(({ contestId, name, officeName, isPublic, answeredAt, hiddenWhy }) => [
         contestTitle(contestId),
         name,
         officeName ?? "",
         isPublic ? wording.yes : wording.no,
         moment(answeredAt),
+        hiddenWhy ?? "",
       ]),
+    ),
+    sheet(
+      wording.enrolments,
+      [wording.office, wording.name, wording.position, wording.joinedAt],
+      data.enrolments.map(({ officeName, name, position, joinedAt }) => [officeName, name, position, moment(joinedAt)]),
     ),
   ];
 }

@@ -45,13 +45,28 @@ export interface Office {
   readonly name: string;
 }
 
+/** Somebody whom an office has enrolled and who has not come yet. */
+export interface Enrolment {
+  readonly id: string;
+  readonly office: Office;
+  /** As the office has it. */
+  readonly name: string;
+}
+
+/** A course that an office expects of its people. */
+export interface ExpectedCourse {
+  readonly courseId: string;
+  /** The last day, `YYYY-MM-DD`, in Vietnam. */
+  readonly dueOn: string;
+}
+
 /** One person who learns, on one channel or several. */
 export interface Learner {
   readonly id: string;
   /** Rises with each turn that changes something, so that of two turns at once only one counts. */
   readonly version: number;
   readonly office?: Office | undefined;
-  /** As the learner confirmed it for a certificate. */
+  /** As the learner confirmed it for a certificate; before, as the office has enrolled them. */
   readonly name?: string | undefined;
   readonly session: Session;
   /** The hour in Vietnam at which to be reminded, 7–20; absent where no reminder is wanted. */
@@ -122,6 +137,10 @@ export type TrainingChange =
       readonly consentVersion: string;
       readonly at: Date;
     }
+  /** Whoever was enrolled by another office has left it. */
+  | { readonly kind: "office_joined"; readonly learnerId: string; readonly officeId: string }
+  /** The learner is the person whom an office gave this code. @throws where it was used or withdrawn meanwhile. */
+  | { readonly kind: "enrolled"; readonly learnerId: string; readonly enrolmentId: string; readonly code: string; readonly at: Date }
   | { readonly kind: "link_offered"; readonly learnerId: string; readonly code: string; readonly until: Date }
   /** The person of this conversation is the learner who was offered the code: what the conversation had is added to it. */
   | { readonly kind: "linked"; readonly conversationId: string; readonly learnerId: string; readonly code: string }
@@ -138,6 +157,10 @@ export interface LearnerStore {
   dueItems(learnerId: string, before: Date, limit: number): Promise<string[]>;
   countDue(learnerId: string, before: Date): Promise<number>;
   officeByCode(code: string): Promise<Office | undefined>;
+  /** Whom an office gave a code that still holds. */
+  enrolmentByCode(code: string, now: Date): Promise<Enrolment | undefined>;
+  /** What an office expects, the earliest day first. */
+  expectedCourses(officeId: string): Promise<ExpectedCourse[]>;
   /** The learner who was offered a code that still holds. */
   learnerByLinkCode(code: string, now: Date): Promise<string | undefined>;
 }

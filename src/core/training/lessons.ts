@@ -1,6 +1,7 @@
 import { trainingWording as wording } from "../wording/training.js";
 import type { Choice } from "./command.js";
 import type { Course, Lesson } from "./course-schema.js";
+import { openExpectations } from "./expected-courses.js";
 import type { Run, Session } from "./learner.js";
 import { beginRun } from "./run-items.js";
 import { say, type TrainingReply, type Work } from "./work.js";
@@ -83,12 +84,14 @@ export async function finishLesson(work: Work, run: Run, before: readonly string
   );
 }
 
-/** The lesson that comes next: of a course that was begun, else of the first that is not finished. */
+/** The lesson that comes next: of a course that the office waits for, of one that was begun, else of the first that is not finished. */
 export async function nextLesson(work: Work): Promise<Lesson | undefined> {
   const done = await finishedIds(work);
   const isDone = ({ id }: Lesson): boolean => done.has(id);
   const unfinished = work.parts.catalog.courses.filter((course: Course) => !course.lessons.every(isDone));
-  const course = unfinished.find(({ lessons }) => lessons.some(isDone)) ?? unfinished.find(({ audience }) => audience === "everyone") ?? unfinished[0];
+  const expected = (await openExpectations(work)).map(({ course }) => course).find((course) => unfinished.includes(course));
+  const course =
+    expected ?? unfinished.find(({ lessons }) => lessons.some(isDone)) ?? unfinished.find(({ audience }) => audience === "everyone") ?? unfinished[0];
   return course?.lessons.find((lesson) => !isDone(lesson));
 }
 

@@ -2,6 +2,7 @@ import { contestWording } from "../wording/contest.js";
 import { trainingWording as wording } from "../wording/training.js";
 import type { Choice } from "./command.js";
 import { isOn } from "./contests.js";
+import { expectationLines, openExpectations } from "./expected-courses.js";
 import { nextLesson } from "./lessons.js";
 import { countDueToday } from "./reviews.js";
 import { say, type TrainingReply, type Work } from "./work.js";
@@ -18,9 +19,11 @@ export async function showMenu(work: Work): Promise<TrainingReply> {
     : lesson === undefined
       ? []
       : [{ label: wording.lessonChoice(lesson.title), command: { kind: "lesson", lessonId: lesson.id } }];
+  const expected = await openExpectations(work);
   const choices: Choice[] = [
     ...(due > 0 ? [review] : []),
     ...resume,
+    ...expected.slice(0, 1).map(({ course: { id, title } }): Choice => ({ label: wording.examOf(title), command: { kind: "exam", courseId: id } })),
     { label: wording.chooseCourse, command: { kind: "courses" } },
     ...work.parts.catalog.contests
       .filter((contest) => isOn(contest, work.now))
@@ -30,7 +33,7 @@ export async function showMenu(work: Work): Promise<TrainingReply> {
     { label: wording.reminder, command: { kind: "reminder" } },
     { label: wording.link, command: { kind: "link" } },
   ];
-  return say([wording.due(due), wording.streak(learner.streak.days), wording.menu], choices);
+  return say([...(await expectationLines(work)), wording.due(due), wording.streak(learner.streak.days), wording.menu], choices);
 }
 
 /** How far each course has come, and what was passed. */
@@ -56,6 +59,7 @@ export async function showProgress(work: Work): Promise<TrainingReply> {
     [
       wording.progressHead(learner.office?.name),
       ...(lines.length === 0 ? [wording.noProgress] : lines),
+      ...(await expectationLines(work)),
       wording.due(due),
       wording.streak(learner.streak.days),
       ...certificates,

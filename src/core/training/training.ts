@@ -133,7 +133,7 @@ function opensTraining({ kind }: Command, text: string): boolean {
 
 async function welcome(work: Work, command: Command | undefined): Promise<TrainingReply | undefined> {
   if (command?.kind === "contest") return showContests(work);
-  return command?.kind === "code" ? takeCode(work, command.code) : askForOffice(work);
+  return command?.kind === "code" ? takeCode(work, command) : askForOffice(work);
 }
 
 async function respond(
@@ -150,12 +150,14 @@ async function respond(
     if (played.outcome === "reply") return played.reply;
     if (played.outcome === "finished") return finish(work, played.run, played.before);
   }
-  if (session.kind === "naming" && command === undefined) return isAside ? undefined : takeName(work, session, text);
+  // A name may look like a code.
+  const isWords = command === undefined || (command.kind === "code" && !command.isCertain);
+  if (session.kind === "naming" && isWords) return isAside ? undefined : takeName(work, session, text);
   if (session.kind === "guessing" && session.guess === undefined && !isAside) {
     const reply = takeGuess(work, session, text);
     if (reply !== undefined) return reply;
   }
-  if (session.kind === "entering" && session.office === undefined && command === undefined) return isAside ? undefined : takeEntry(work, session, text);
+  if (session.kind === "entering" && session.office === undefined && isWords) return isAside ? undefined : takeEntry(work, session, text);
   if (session.kind === "joining" && command === undefined) return undefined;
   if (session.kind === "leaving" && !isAside && saysNo(text)) return obey(work, { kind: "stay" }, isAside);
   return command === undefined ? undefined : obey(work, command, isAside);
@@ -206,7 +208,7 @@ async function obey(work: Work, command: Command, isAside: boolean): Promise<Tra
     case "free":
       return joinFree(work);
     case "code":
-      return takeCode(work, command.code);
+      return takeCode(work, command);
     case "placement":
       return beginPlacement(work) ?? showCourses(work);
     case "courses":

@@ -18,11 +18,16 @@ export const pointLabel = {
   amount: "mức tiền được nhận",
   validity: "thời gian giấy có giá trị",
   penalty: "mức phạt",
+  sanction: "việc xử phạt",
   hours: "giờ làm việc",
   rank: "thứ hạng",
   phone: "số điện thoại",
   form: "mẫu đơn, tờ khai",
+  person: "tên người giữ chức vụ",
 } as const;
+
+/** The number of something, which is neither a field nor a point. */
+export const countLabel = "con số được hỏi";
 
 /** Buttons that ask for one thing of the service in hand. */
 export const fieldButton: Record<FieldName, string> = {
@@ -62,6 +67,7 @@ export const say = {
   tellWhenKnown: "Báo cho tôi khi có",
   choose: (matter: string): string => (matter === "" ? "Anh/chị muốn hỏi việc nào?" : `Anh/chị muốn hỏi việc nào về “${matter}”?`),
   noFigure: "Nguồn của tôi không ghi con số anh/chị hỏi.",
+  noPoint: (label: string): string => `Nguồn của tôi không ghi ${label}.`,
   isItThis: (title: string): string => `Có phải anh/chị hỏi về: ${title}?`,
   validityReplaced: "Văn bản này đã có văn bản khác thay thế.",
   missingYear: (years: string): string => `Tôi không có thông tin cho năm ${years}.`,

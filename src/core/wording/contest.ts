@@ -85,6 +85,9 @@ export const contestWording = {
   personLine: (place: number, name: string, office: string, right: number, time: string): string =>
     `${place}. ${name}${office === "" ? "" : `, ${office}`}: ${right} câu, ${time}`,
   officeLine: (place: number, name: string, right: number, people: number): string => `${place}. ${name}: ${right} câu, ${people} người`,
+  /** Stands for a name that the organisers have hidden. */
+  hiddenName: "Người dự thi",
+  isHidden: (reason: string): string => `Ban tổ chức đã ẩn tên của anh/chị trong bảng công khai. Lý do: ${reason}`,
   nobodyNamed: "Chưa có ai đồng ý hiện tên trên bảng này.",
   noOfficeNamed: "Chưa có đơn vị nào trên bảng này.",
   participants: (people: number, perfect: number | undefined): string =>

@@ -1,6 +1,8 @@
 /** Why a file cannot be taken in; an operator reads it, and what to do. Keys are the codes of `IngestError`. */
 export const ingestErrors = {
   too_large: "Tệp lớn hơn 25 MB. Hãy tách tệp thành nhiều phần nhỏ hơn rồi nạp từng phần.",
+  list_too_large: "Danh sách quá lớn. Mỗi tệp tối đa 1 MB và 1.000 người; hãy xóa cột, dòng và hình không cần, hoặc tách tệp.",
+  not_a_workbook: "Chỉ nhận tệp Excel (.xlsx).",
   empty: "Không tìm thấy chữ nào trong tệp.",
   unsupported: "Chưa đọc được loại tệp này. Hãy dùng Markdown (.md), Word (.docx), PDF, HTML hoặc Excel (.xlsx).",
   wrong_extension: "Đuôi tệp không khớp với nội dung. Hãy đổi lại đuôi cho đúng loại tệp rồi nạp lại.",

@@ -9,6 +9,7 @@ export const learnerDataWording = {
   certificates: "Chứng nhận",
   contestTries: "Lượt dự thi",
   contestEntries: "Tên trong cuộc thi",
+  enrolments: "Ghi danh",
 
   name: "Họ và tên",
   office: "Đơn vị",
@@ -46,6 +47,9 @@ export const learnerDataWording = {
   guess: "Dự đoán",
   isPublic: "Đồng ý công khai",
   answeredAt: "Trả lời lúc",
+  hiddenWhy: "Lý do ẩn tên",
+  position: "Chức vụ",
+  joinedAt: "Vào bằng mã lúc",
 
   purposes: { placement: "đầu vào", lesson: "bài học", review: "ôn tập", exam: "thi", contest: "cuộc thi" },
   correct: "đúng",

@@ -1,4 +1,4 @@
-import type { Place } from "../knowledge/load-places.js";
+import type { Place } from "../places/load-places.js";
 
 /** Of the sentence that people agree to. It changes with `subscriptionWording.consent`, and is kept with each consent. */
 export const consentVersion = "2026-11-27";

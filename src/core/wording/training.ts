@@ -1,3 +1,5 @@
+import { readableDate } from "./dates.js";
+
 /** What learners read. */
 export const trainingWording = {
   // A new learner.
@@ -7,6 +9,13 @@ export const trainingWording = {
   free: "Học tự do",
   joinedFree: "Anh/chị đã vào học tự do. Có mã đơn vị lúc nào thì gõ mã lúc đó.",
   joinedOffice: (office: string): string => `Anh/chị đã vào đơn vị ${office}. Người phụ trách đơn vị xem được tiến độ và kết quả thi của anh/chị.`,
+  joinedEnrolled: (name: string, office: string): string =>
+    `Anh/chị đã vào danh sách của đơn vị ${office} với tên ${name}. Người phụ trách đơn vị xem được tiến độ và kết quả thi. Không phải anh/chị thì xin báo người phụ trách.`,
+  expected: (course: string, dueOn: string, isLate: boolean): string =>
+    isLate
+      ? `Đơn vị giao khóa “${course}”, hạn ${readableDate(dueOn)} đã qua. Anh/chị vẫn học và thi được.`
+      : `Đơn vị giao khóa “${course}”: thi đạt trước hết ngày ${readableDate(dueOn)}.`,
+  examOf: (course: string): string => `Thi khóa: ${course}`,
   unknownCode: "Mã này không đúng hoặc đã hết hạn. Anh/chị xem lại mã, hoặc chọn “Học tự do”.",
   whereToBegin: "Làm 10 câu để biết nên học từ đâu, hay chọn khóa học ngay?",
   placement: "Làm 10 câu đầu vào",

@@ -26,6 +26,8 @@ const nothing = {
   counted: [],
   grades: [],
   policies: [],
+  papers: [],
+  forbiddenTrades: [],
   asksConfirmation: false,
 } satisfies Slots;
 

@@ -15,18 +15,27 @@ describe("pointsIn", () => {
     ["mức hưởng là bao nhiêu", "amount"],
     ["giấy độc thân dùng được mấy tháng", "validity"],
     ["phiếu lý lịch tư pháp có giá trị trong bao lâu", "validity"],
+    ["giấy phép bán rượu có thời hạn mấy năm", "validity"],
+    ["làm xong thì mấy năm hết hạn", "validity"],
     ["chậm sang tên bị phạt bao nhiêu", "penalty"],
+    ["mức phạt vượt đèn đỏ", "penalty"],
+    ["không đăng ký tạm trú có bị phạt không", "sanction"],
+    ["đăng ký tạm trú phạt nếu không đăng ký", "sanction"],
     ["gọi số nào để báo lừa đảo", "phone"],
     ["trụ sở tiếp công dân mở cửa từ mấy giờ", "hours"],
     ["giờ làm việc của trung tâm hành chính công", "hours"],
     ["phú thọ xếp thứ mấy về chuyển đổi số", "rank"],
     ["tỉnh đứng hạng mấy năm 2025", "rank"],
+    ["bí thư tỉnh ủy phú thọ là ai", "person"],
+    ["ai đang làm chủ tịch tỉnh", "person"],
+    ["giám đốc sở khoa học và công nghệ tên gì", "person"],
   ])("finds in “%s” that %s is asked for", (question, name) => {
     expect(namesIn(question)).toContain(name);
   });
 
   it.each([
     "khai tử mất bao lâu",
+    "lý lịch tư pháp làm hộ được không bao nhiêu tiền",
     "đổi bằng lái sắp hết hạn phải nộp bao nhiêu tiền",
     "quá hạn khai sinh có sao không",
     "phiếu lý lịch tư pháp nộp chỗ nào",
@@ -35,6 +44,8 @@ describe("pointsIn", () => {
     "bán số điện thoại của khách thì bị phạt thế nào",
     "lệ phí bao nhiêu tiền",
     "bao nhiêu ngày thì xong",
+    "giấy phép sắp hết hạn mấy ngày lấy được",
+    "thời hạn mấy ngày",
     "thứ mấy thì làm việc",
   ])("finds no point in “%s”", (question) => {
     expect(namesIn(question)).toEqual([]);
@@ -58,6 +69,8 @@ describe("what shows a point", () => {
     ["rank", "Năm 2025 tỉnh đứng thứ 20.", true],
     ["rank", "Phường Hòa Bình đứng đầu khối xã, phường.", true],
     ["rank", "Tỉnh được 885,58 điểm.", false],
+    ["person", "Tổng Bí thư Tô Lâm làm Trưởng Ban Chỉ đạo Trung ương.", true],
+    ["person", "Chương trình của Bí thư Tỉnh ủy Phú Thọ là khung chung.", false],
   ])("%s in “%s”: %s", (name, text, isShown) => {
     expect(shows(name, text)).toBe(isShown);
   });

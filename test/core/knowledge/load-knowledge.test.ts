@@ -17,8 +17,8 @@ async function faultOf(path: string, text: string): Promise<string> {
 
 describe("loadKnowledge", () => {
   it("reads every kind of source, with what a service stands for set apart from the register", async () => {
-    const { documents, articles, services, register, servedNames, communes } = await loadKnowledge(await smallKnowledge());
-    expect(communes).toEqual(["Tân Hòa"]);
+    const { documents, articles, services, register, servedNames, places } = await loadKnowledge(await smallKnowledge());
+    expect(places.communes.map(({ name }) => name)).toEqual(["Tân Hòa"]);
     expect(documents.map(({ id }) => id)).toEqual(["van-ban-che"]);
     expect(articles.map(({ id }) => id)).toEqual(["tra-xanh"]);
     expect(services.map(({ id }) => id)).toEqual(["xin-giay-trong-che"]);
@@ -71,7 +71,7 @@ describe("loadKnowledge", () => {
         "a commune of no province of ours",
         "places.yaml",
         'source: https://example.vn\nchecked: "2026-01-03"\ncommunes: [{ code: "04792", kind: xã, name: X, former: Sơn La }]',
-        /places\.yaml: communes\.0\.former: /u,
+        /places\.yaml, communes\.0\.former: /u,
       ],
       ["a lexicon entry of the wrong form", "lexicon/synonyms.yaml", "- { say: [a], mean: [b], weight: 2 }", /lexicon\/synonyms\.yaml: 0\.weight: /u],
       ["an intent that is no field", "lexicon/intents.yaml", "weather: [nắng không]", /lexicon\/intents\.yaml: /u],

@@ -68,6 +68,8 @@ const procedures = [
 
 const files: Record<string, string> = {
   "places.yaml": 'source: https://example.vn/xa\nchecked: "2026-01-03"\ncommunes: [{ code: "04792", kind: phường, name: Tân Hòa, former: Hòa Bình }]\n',
+  "former-places.yaml":
+    'source: https://example.vn/xa\ntitle: Nghị quyết về xã\nissued: "2025-06-16"\nchecked: "2026-01-03"\ncommunes: [{ code: "04792", districts: [thành phố Hòa Bình], communes: [xã Yên Mông] }]\n',
   "articles/tra-xanh.md": smallArticle,
   "documents/van-ban-che.md": smallDocument,
   "services/xin-giay-trong-che.yaml": smallService,

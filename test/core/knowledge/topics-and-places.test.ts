@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { hashKnowledge } from "../../../src/core/knowledge/hash-knowledge.js";
 import { loadDocuments } from "../../../src/core/knowledge/load-knowledge.js";
-import { loadPlaces } from "../../../src/core/knowledge/load-places.js";
+import { loadPlaces } from "../../../src/core/places/load-places.js";
 import { loadTopics } from "../../../src/core/knowledge/load-topics.js";
 import { smallKnowledge, writeKnowledgeFile } from "./small-knowledge.js";
 
@@ -11,7 +11,7 @@ const topic = (changed = ""): string =>
   `- { id: mot, name: Một, about: Việc một., audience: everyone, source: { document: van-ban-che, section: "Điều 1" }${changed} }\n`;
 const documents = [{ id: "van-ban-che", sections: [{ headingPath: ["Chương I", "Điều 1"], level: 2, tags: [], text: "Trồng chè." }] }];
 const former = (code = "04792"): string =>
-  `source: https://example.vn/xa\nchecked: "2026-01-03"\ncommunes: [{ code: "${code}", districts: [thành phố Hòa Bình], communes: [xã Yên Mông] }]\n`;
+  `source: https://example.vn/xa\ntitle: Nghị quyết\nissued: "2025-06-16"\nchecked: "2026-01-03"\ncommunes: [{ code: "${code}", districts: [thành phố Hòa Bình], communes: [xã Yên Mông] }]\n`;
 
 describe("the topics of announcements", () => {
   it("are five to seven, named for a button, and each rests on a task of the Conclusion", async () => {
@@ -35,7 +35,7 @@ describe("the topics of announcements", () => {
 
 describe("the places", () => {
   it("are the 148 communes and wards, each with what it was before", async () => {
-    const places = await loadPlaces(folder);
+    const { communes: places } = await loadPlaces(folder);
     expect(places).toHaveLength(148);
     expect(new Set(places.map(({ kind, name }) => `${kind} ${name}`)).size).toBe(148);
     const count = (province: string): number => places.filter(({ formerProvince }) => formerProvince === province).length;
@@ -52,14 +52,15 @@ describe("the places", () => {
     await expect(loadPlaces(await smallKnowledge({ "former-places.yaml": former("05266") }))).rejects.toThrow(/"04792" is missing/u);
     const none = former().replace(/\[\{ code.*/u, "[]");
     await expect(loadPlaces(await smallKnowledge({ "former-places.yaml": none }))).rejects.toThrow(/0 communes, places\.yaml has 1/u);
-    expect(await loadPlaces(await smallKnowledge({ "former-places.yaml": former() }))).toMatchObject([{ name: "Tân Hòa", formerCommunes: ["xã Yên Mông"] }]);
+    expect(await loadPlaces(await smallKnowledge({ "former-places.yaml": former() }))).toMatchObject({
+      communes: [{ name: "Tân Hòa", formerCommunes: ["xã Yên Mông"] }],
+    });
   });
 
-  it("and topics are no sources of answers: the index does not depend on them", async () => {
+  it("are a source of answers, and topics are none: the index does not depend on them", async () => {
     const small = await smallKnowledge();
     const before = await hashKnowledge(small);
     await writeKnowledgeFile(small, "topics.yaml", topic());
-    await writeKnowledgeFile(small, "former-places.yaml", former());
     expect(await hashKnowledge(small)).toBe(before);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Learner } from "../../../src/core/training/learner.js";
 import { reviewSize } from "../../../src/core/training/reviews.js";
 import { remember } from "../../../src/core/training/schedule.js";
 import { trainingWording as wording } from "../../../src/core/wording/training.js";
@@ -62,6 +63,66 @@ describe("beginning", () => {
     await joined();
     await pupil.say(wording.placement);
     expect(await pupil.answerAll(() => true)).toContain(wording.knowsMost);
+  });
+});
+
+describe("an office's own list", () => {
+  const enrolled = { id: "e1", office: { id: "office-1", name: "UBND xã Thử" }, name: "Hà Thị Thái" };
+
+  it("takes who comes by a personal code into the office under its name, once, and tells what it expects", async () => {
+    const pupil = new Pupil();
+    pupil.store.enrolments.set("K7QFM2XP9RTB", enrolled);
+    pupil.store.expected = [{ courseId: "khoa-hai", dueOn: "2026-12-31" }];
+    const said = await pupil.say("k7qf m2xp 9rtb");
+    expect(said).toContain(wording.joinedEnrolled("Hà Thị Thái", "UBND xã Thử"));
+    expect(said).toContain(wording.expected("Khóa hai", "2026-12-31", false));
+    expect(await pupil.store.learnerOf("test-1")).toMatchObject({ name: "Hà Thị Thái", office: enrolled.office });
+    expect(await new Pupil(pupil.store, "test-2").say("K7QF-M2XP-9RTB")).toContain(wording.unknownCode);
+  });
+
+  it("keeps a name that was confirmed before", async () => {
+    const pupil = new Pupil();
+    pupil.store.enrolments.set("K7QFM2XP9RTB", enrolled);
+    await pupil.say("học");
+    await pupil.say("Học tự do");
+    const learner = await pupil.store.learnerOf("test-1");
+    pupil.store.learners.set(learner?.id ?? "", { ...learner, name: "Thái Hà" } as Learner);
+    await pupil.say("K7QF-M2XP-9RTB");
+    expect(await pupil.store.learnerOf("test-1")).toMatchObject({ name: "Thái Hà" });
+  });
+
+  it("puts the course that is waited for first, and stops at the day after the last in Vietnam to call it in time", async () => {
+    const pupil = new Pupil();
+    await pupil.say("UNIT-CODE");
+    pupil.store.expected = [{ courseId: "khoa-hai", dueOn: "2026-11-27" }];
+    pupil.now = new Date("2026-11-27T16:59:59Z");
+    expect(await pupil.say("học")).toContain(wording.expected("Khóa hai", "2026-11-27", false));
+    expect(pupil.buttons).toContain(wording.lessonChoice("Bài on-lai"));
+    pupil.now = new Date("2026-11-27T17:00:00Z");
+    expect(await pupil.say("học")).toContain(wording.expected("Khóa hai", "2026-11-27", true));
+    const learner = await pupil.store.learnerOf("test-1");
+    pupil.store.examsTaken.set(learner?.id ?? "", [{ id: "x", courseId: "khoa-hai", startedAt: pupil.now, result: { right: 6, asked: 6, isPassed: true } }]);
+    expect(await pupil.say("học")).not.toContain("Đơn vị giao");
+  });
+});
+
+describe("words that look like a code", () => {
+  it.each(["khai sinh", "giay khai sinh", "KHAI SINH"])("“%s” is a question like any other", async (text) => {
+    const pupil = new Pupil();
+    expect(await pupil.say(text)).toBe("");
+    expect(pupil.store.learners.size).toBe(0);
+    await pupil.say("học");
+    await pupil.say("Học tự do");
+    expect(await pupil.say(text)).toBe("");
+  });
+
+  it("are a name where one is asked for", async () => {
+    const pupil = new Pupil();
+    await pupil.say("học");
+    await pupil.say("Học tự do");
+    const learner = await pupil.store.learnerOf("test-1");
+    pupil.store.learners.set(learner?.id ?? "", { ...learner, session: { kind: "naming", examId: "x" } } as Learner);
+    expect(await pupil.say("Minh Tuan")).toContain(wording.confirmName("Minh Tuan"));
   });
 });
 

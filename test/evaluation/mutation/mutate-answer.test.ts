@@ -77,7 +77,7 @@ describe("mutate", () => {
 describe("placesOf", () => {
   it("writes places as a text does and leaves out ways of typing", () => {
     const lexicon = { places: { own: ["hòa bình"], ownDistricts: ["đà bắc"], provinces: ["huế", "hcm", "bà rịa"], countries: [], notPlaces: [] } };
-    expect(placesOf({ lexicon, communes: ["Mường Bi", "Đà Bắc"] } as unknown as Parameters<typeof placesOf>[0])).toEqual([
+    expect(placesOf({ lexicon, places: { communes: [{ name: "Mường Bi" }, { name: "Đà Bắc" }] } } as unknown as Parameters<typeof placesOf>[0])).toEqual([
       "Hòa Bình",
       "Đà Bắc",
       "Huế",

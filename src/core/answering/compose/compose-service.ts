@@ -24,6 +24,8 @@ export interface ServiceQuestion {
   today: string;
   /** What is asked for that is no field. */
   points: readonly Point[];
+  /** A detail that the question comes near to: told along with what else is asked. */
+  near?: Detail | undefined;
 }
 
 /** A paper that is filled in. */

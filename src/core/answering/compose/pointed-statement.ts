@@ -22,6 +22,8 @@ const dutyInTime = /(?<!\p{L})(?:hạn (?!giải quyết)|phải (?:nộp|báo|k
  */
 export function pointedStatement(service: Service, variant: Variant | undefined, question: ServiceQuestion, shown: readonly string[]): Statement | undefined {
   const said = shown.join(" ");
+  const { near } = question;
+  if (near !== undefined && question.points.length === 0 && !said.includes(near.text)) return { text: near.text, source: near.source };
   const statements = question.points.length > 0 ? statementsOnPoints(service, variant, question) : mistakesOf(service);
   return mostShared(
     statements.filter(({ text }) => !said.includes(text)),

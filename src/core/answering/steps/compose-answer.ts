@@ -1,19 +1,21 @@
 import { percentagesOf } from "../../text/figures.js";
 import { isStated } from "../../text/stated.js";
 import type { Passage, Unit } from "../../retrieval/unit.js";
-import { fieldLabel, pointLabel, say } from "../../wording/answers.js";
+import { countLabel, fieldLabel, pointLabel, say } from "../../wording/answers.js";
 import { dayInVietnam } from "../../wording/dates.js";
 import { choosePassages } from "../compose/choose-passage.js";
 import { composeArticle } from "../compose/compose-article.js";
 import { composeDocument } from "../compose/compose-document.js";
 import { composeProcedure } from "../compose/compose-procedure.js";
-import { narrowQuestion, type Narrow } from "../compose/narrow-question.js";
-import { composeDetail, composeFields, composeForm, composeOverview } from "../compose/compose-service.js";
+import { narrowQuestion, nearDetail, type AskedOfService, type Narrow, type Reader } from "../compose/narrow-question.js";
+import { composeDetail, composeFields, composeForm, composeOverview, variantIn } from "../compose/compose-service.js";
 import { speaksOnPoints } from "../compose/pointed-statement.js";
 import type { FieldName, Service } from "../../knowledge/schema.js";
 import type { Choice, Context, Draft, Judged } from "../context.js";
 import type { Step } from "../pipeline.js";
+import { askingClauses } from "../clauses.js";
 import { placeWithoutRank } from "../mismatch.js";
+import { showsWhatIsAsked } from "../kind-of-fact.js";
 import { givesNumberOf } from "../points.js";
 import { reply } from "../reply.js";
 import type { Slots } from "../slots.js";
@@ -34,10 +36,25 @@ export const composeAnswer: Step = (context, tools) => {
   if (unit.kind === "article" && isExpired(context, chosen, tools)) return reply(context, "unanswerable_expired", `${say.expired(unit.title)} ${say.noSource}`);
   context.narrow = unit.kind === "service" ? narrowIn(context, library.service(unit.id), tools) : undefined;
   const draft = unit.kind === "service" ? serviceDraft(context, chosen, tools) : draftOf(context, chosen, tools);
-  if (draft === undefined) return sayUnverified(context, chosen, tools);
+  if (draft === undefined || lacksKindOfFact(context, chosen, draft)) return sayUnverified(context, chosen, tools);
+  const years = yearsOfOtherPassages(context, chosen, draft, tools);
+  if (years.length > 0) return reply(context, "unanswerable_near_miss", `${say.missingYear(years.join(", "))} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
   context.draft = correctPremise(context, noteDistrictLevel(context, draft, tools));
   return undefined;
 };
+
+/** Of a bare procedure the register says itself what it does not give. */
+function lacksKindOfFact({ query }: Context, { candidate: { unit } }: Judged, { lines }: Draft): boolean {
+  return unit.kind !== "procedure" && !showsWhatIsAsked(query, lines.join("\n"));
+}
+
+/** Years that the question asks about and the text names, but nowhere in what would be said. */
+function yearsOfOtherPassages({ slots }: Context, { candidate: { unit } }: Judged, { lines, subject, citations }: Draft, { library }: Tools): string[] {
+  if ((unit.kind !== "article" && unit.kind !== "document") || slots.years.length === 0 || slots.asksConfirmation) return [];
+  const said = [subject, ...lines, ...citations.map(({ title, quote, issued }) => `${title} ${quote} ${issued}`)].join("\n");
+  const { text } = library.textOf(unit);
+  return slots.years.filter((year) => !slots.told.years.includes(year) && text.includes(year) && !said.includes(year));
+}
 
 /** Undefined where a text does not have the kind of thing that is asked for, such as an amount. */
 function draftOf(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
@@ -53,21 +70,31 @@ function draftOf(context: Context, { candidate: { unit } }: Judged, { library, r
   return unit.kind === "article" ? composeArticle(unit, passages, library) : composeDocument(unit, passages[0], library);
 }
 
-function narrowIn({ query, slots: { fields } }: Context, service: Service, { retriever, slots }: Tools): Narrow | undefined {
-  return narrowQuestion(
-    service,
-    { words: query, fields },
-    {
-      wordsOf: (text) => retriever.wordsOf(text),
-      isWeak: (word) => retriever.isWeak(word),
-      withoutFields: (words) => slots.withoutFields(words),
-      fieldsIn: (words) => slots.fieldsIn(words),
-    },
-  );
+/** A clause alone has lost the special case that another clause names. */
+function narrowIn(context: Context, service: Service, tools: Tools): Narrow | undefined {
+  const readings = readingsOf(context, tools);
+  const namesCase = variantIn(service, { words: tools.retriever.tellingWords(context.query), said: context.query }) !== undefined;
+  return narrowQuestion(service, namesCase ? readings.slice(0, 1) : readings, readerOf(tools));
+}
+
+/** The question as a whole, and each clause of it that asks. */
+function readingsOf(context: Context, { retriever, slots }: Tools): AskedOfService[] {
+  const clauses = askingClauses(context, retriever).map((words) => ({ words, fields: slots.fieldsIn(words) }));
+  return [{ words: context.query, fields: context.slots.fields }, ...clauses];
+}
+
+function readerOf({ retriever, slots }: Tools): Reader {
+  return {
+    wordsOf: (text) => retriever.wordsOf(text),
+    isWeak: (word) => retriever.isWeak(word),
+    withoutFields: (words) => slots.withoutFields(words),
+    fieldsIn: (words) => slots.fieldsIn(words),
+  };
 }
 
 /** The fields asked of a service, or its overview; undefined where what is asked is not verified. */
-function serviceDraft(context: Context, { candidate: { unit } }: Judged, { library, retriever }: Tools): Draft | undefined {
+function serviceDraft(context: Context, { candidate: { unit } }: Judged, tools: Tools): Draft | undefined {
+  const { library, retriever } = tools;
   const service = library.service(unit.id);
   const question = {
     fields: fieldsAsked(context.slots),
@@ -76,6 +103,7 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
     informationOf: (word: string) => retriever.informationOf(word),
     today: dayInVietnam(context.now),
     points: context.slots.points.filter(({ name }) => name !== "form"),
+    near: nearDetail(service, readingsOf(context, tools), readerOf(tools)),
   };
   const narrow = context.narrow;
   if (narrow !== undefined) return "detail" in narrow ? composeDetail(service, narrow.detail, question) : undefined;
@@ -87,12 +115,16 @@ function serviceDraft(context: Context, { candidate: { unit } }: Judged, { libra
 
 function sayUnverified(context: Context, { candidate: { unit } }: Judged, { library }: Tools) {
   const { narrow } = context;
-  if (unit.kind !== "service") return reply(context, "unanswerable_near_miss", `${say.noFigure} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
+  const [point] = context.slots.points;
+  if (unit.kind !== "service") {
+    const lack = point === undefined ? say.noFigure : say.noPoint(pointLabel[point.name]);
+    return reply(context, "unanswerable_near_miss", `${lack} ${say.butHave(unit.title)}`, [choiceOf(unit)]);
+  }
   const service = library.service(unit.id);
   if (narrow !== undefined && "unknown" in narrow) return reply(context, "unanswerable_unverified", say.unknownPoint(narrow.unknown, service.url));
-  const [point] = context.slots.points;
-  const [field = "fee"] = fieldsAsked(context.slots);
-  const label = point === undefined ? fieldLabel[field] : pointLabel[point.name];
+  const [field] = fieldsAsked(context.slots);
+  const fieldOrNumber = field === undefined ? countLabel : fieldLabel[field];
+  const label = point === undefined ? fieldOrNumber : pointLabel[point.name];
   return reply(context, "unanswerable_unverified", say.unverifiedField(label, service.everyday, service.url));
 }
 

@@ -164,8 +164,13 @@ function isOfferable(unit: Unit): boolean {
   return unit.kind === "service" || unit.kind === "procedure";
 }
 
+/** A few words that are no surer of any source than this do not end what was spoken of. */
+const sureOfNewMatter = 0.35;
+const fewWords = 6;
+
 function ask(context: Context, rivals: readonly Judged[], tools: Tools) {
-  rememberTopic(context, tools);
+  const isAside = context.reading.tokens.length <= fewWords && (rivals[0]?.confidence ?? 0) < sureOfNewMatter;
+  if (!isAside || context.memory.focus?.unitId === undefined) rememberTopic(context, tools);
   const [only] = rivals;
   const question = rivals.length === 1 && only !== undefined ? say.isItThis(only.candidate.unit.title) : say.choose("");
   return reply(context, "clarification_choice", question, rivals.map(choiceOf), rivals[0]?.confidence ?? 0);
@@ -194,8 +199,13 @@ function askWhich(context: Context, tools: Tools) {
   return ask(context, near, tools);
 }
 
-async function abstain(context: Context, { nearTopics, retriever }: Tools): Promise<Answer> {
-  const near = (await nearTopics.find(context.query.join(" "))).flatMap((id) => retriever.unit(id) ?? []);
+/** What is like a question in its vectors, and says less than this share of it, is like it by chance. */
+const leastSaid = 0.5;
+
+async function abstain(context: Context, tools: Tools): Promise<Answer> {
+  const { nearTopics, retriever } = tools;
+  const like = (await nearTopics.find(context.query.join(" "))).flatMap((id) => retriever.unit(id) ?? []);
+  const near = like.filter((unit) => shareSaidBy(unit, context, tools) >= leastSaid);
   const choices = near.map((unit) => ({ label: unit.title, question: unit.title, unitId: unit.id }));
   const body = near.length === 0 ? say.noSource : `${say.noSource}\n${say.nearTopics}`;
   return reply(
@@ -205,6 +215,14 @@ async function abstain(context: Context, { nearTopics, retriever }: Tools): Prom
     [...choices, { label: say.tellWhenKnown, question: say.tellWhenKnown }],
     context.judged[0]?.confidence ?? 0,
   );
+}
+
+/** How much of what a question tells a source says, by how telling the words are: from 0 to 1. */
+function shareSaidBy(unit: Unit, { query }: Context, { library, retriever }: Tools): number {
+  const words = retriever.tellingWords(query);
+  const own = new Set(retriever.wordsOf(library.textOf(unit).plain));
+  const weightOf = (some: readonly string[]): number => some.reduce((sum, word) => sum + retriever.informationOf(word), 0);
+  return words.length === 0 ? 0 : weightOf(words.filter((word) => own.has(word))) / weightOf(words);
 }
 
 function choiceOf({ candidate: { unit } }: Judged): Choice {

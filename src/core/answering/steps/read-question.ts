@@ -1,4 +1,5 @@
 import { withoutMasks } from "../../text/personal-data.js";
+import { withoutCorrection } from "../../text/correction.js";
 import { chosenFrom } from "../chosen-from.js";
 import { storyIn } from "../clauses.js";
 import type { Step } from "../pipeline.js";
@@ -7,7 +8,7 @@ import type { Step } from "../pipeline.js";
 export const readQuestion: Step = (context, { retriever, slots }) => {
   const choice = chosenFrom(context.memory.offered, context.masked);
   const isQuestion = choice !== undefined && choice.unitId === undefined;
-  context.reading = retriever.read(isQuestion ? choice.question : withoutMasks(context.masked));
+  context.reading = retriever.read(isQuestion ? choice.question : withoutCorrection(withoutMasks(context.masked)));
   context.query = context.reading.tokens;
   context.slots = slots.find(context.query, storyIn(context, { retriever, slots }));
   return undefined;

@@ -18,13 +18,15 @@ import type { Tools } from "../tools.js";
 /** Longest message that can lean on the one before without saying so. */
 const shortMessage = 9;
 /** How much surer than the next a source must be to be taken by its name alone. */
-const clearLead = 2;
+const clearLead = 1.1;
 /** What only a paper has; where and who may be asked of anything. */
 const onlyOfPapers: ReadonlySet<FieldName> = new Set<FieldName>(["fee", "documents", "duration"]);
 /** A message of so few words that asks for a field seldom begins a new topic. */
 const fewWords = 6;
 /** A question that is this sure of its own source changes the topic, whatever came before. */
 const sureOfItself = 0.85;
+/** … and one that does not lean on what came before, from here on. */
+const sureAlone = 0.5;
 /** Share of what a message adds that the old topic's source must hold, for the message to be about it. */
 const leastHeld = 0.5;
 
@@ -44,6 +46,9 @@ export const resolveFollowUp: Step = (context, tools) => {
   if (!leans && tokens.length > shortMessage) return undefined;
   return chooseBetweenTopics(context, tools, focus, { leans, points, bare });
 };
+
+/** Whether something is possible. */
+const asksWhether = /(?<!\p{L})(?:được|có thể|có|cho)(?!\p{L}).*(?<!\p{L})(?:không|chưa)$/u;
 
 /** A message that asks for a field or points back, where nothing was said before. */
 function askForMatter(context: Context, { reactions }: Tools): Answer | undefined {
@@ -66,9 +71,17 @@ function takeOfferedChoice(context: Context, { retriever, slots }: Tools): boole
 function bareWords(context: Context, { slots, reactions, retriever }: Tools): string[] {
   const rest = ["continuation", "pointer", "filler", "process"].reduce(
     (words, name) => reactions.without(name, words),
-    slots.withoutFields(context.reading.tokens),
+    slots.withoutFields(withoutPoints(context)),
   );
   return retriever.contentWords(rest);
+}
+
+/** Points that are asked for in a few words, which name no matter by themselves: "phạt bao nhiêu". */
+const barePoints: ReadonlySet<string> = new Set(["penalty", "sanction", "validity"]);
+
+function withoutPoints({ reading, slots }: Context): string[] {
+  const rest = slots.points.filter(({ name }) => barePoints.has(name)).reduce((text, { asked }) => text.replace(asked, " "), reading.tokens.join(" "));
+  return rest.split(" ").filter(Boolean);
 }
 
 function startsAsContinuation({ reading }: Context, { reactions }: Tools): boolean {
@@ -90,9 +103,10 @@ function continueTopic(context: Context, tools: Tools, focus: Focus): undefined 
   const hasYear = yearsOf(context.reading.tokens.join(" ")).length > 0;
   const asked = context.slots.fields;
   context.query = withReplacements(hasYear ? focus.question : focus.topic, context.reading.tokens, tools);
+  const said = context.reading.tokens.join(" ");
   const inherited = focus.field === undefined || hasYear ? [] : [focus.field];
-  // "còn nộp trực tiếp thì sao" after a fee asks for the fee of that way.
-  const asksForWay = asked.every((field) => field === "online") || /(?<!\p{L})trực tiếp(?!\p{L})/u.test(context.reading.tokens.join(" "));
+  // "còn nộp trực tiếp thì sao" after a fee asks for the fee of that way; "nộp trực tuyến được không" for the way itself.
+  const asksForWay = (asked.every((field) => field === "online") && !asksWhether.test(said)) || /(?<!\p{L})trực tiếp(?!\p{L})/u.test(said);
   const fields = asksForWay ? [...new Set([...inherited, ...asked])] : asked;
   context.slots = { ...tools.slots.find(context.query), fields };
   const changesCase = agesIn(context.reading.tokens.join(" ")).length > 0 || tools.retriever.actionsIn(context.reading.tokens).size > 0;
@@ -123,17 +137,22 @@ interface Leaning {
 
 /** Weighs the message alone against the message added to the topic before. */
 function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { leans, points, bare }: Leaning): undefined {
-  const [alone, next] = judge(context.reading.tokens, context.slots, tools, context.now);
-  const isSure = alone !== undefined && alone.mismatches.length === 0 && (leans ? alone.confidence >= sureOfItself : alone.isSure);
+  const judged = judge(context.reading.tokens, context.slots, tools, context.now);
+  const [alone] = judged;
+  const isSure = alone !== undefined && alone.mismatches.length === 0 && alone.isSure && alone.confidence >= (leans ? sureOfItself : sureAlone);
   const isAside = focus.unitId !== undefined && context.reading.tokens.length <= fewWords && (alone === undefined || !namesMatter(alone.candidate));
   if (isSure && !isAside) return undefined;
-  if (!points && alone !== undefined && alone.confidence >= clearLead * (next?.confidence ?? 0) && namesAnother(bare, alone.candidate, focus, tools))
-    return takeNewMatter(context, alone.candidate.unit, focus);
   if (points && focus.unitId !== undefined) return continueTopic(context, tools, focus);
   const joined = withReplacements(focus.topic, context.reading.tokens, tools);
   const slots = { ...tools.slots.find(joined), fields: context.slots.fields };
   if (slots.fields.length === 0 && focus.field !== undefined) slots.fields = [focus.field];
   const [together] = judge(joined, slots, tools, context.now);
+  const [named, rival] = judged
+    .filter(({ candidate, isNarrower }) => !isNarrower && namesAnother(bare, candidate, focus, tools))
+    .sort((a, b) => b.confidence - a.confidence);
+  const isNamedBeside = together !== undefined && together.candidate.unit.id !== focus.unitId && together.confidence > (named?.confidence ?? 0);
+  if (!points && !isNamedBeside && named !== undefined && named.confidence >= clearLead * (rival?.confidence ?? 0))
+    return takeNewMatter(context, named.candidate.unit, focus);
   const isBetter = together !== undefined && together.confidence > (isAside ? 0 : (alone?.confidence ?? 0));
   if (isBetter && shareHeld(bare, together.candidate.missing, tools) >= leastHeld) {
     context.query = joined;
@@ -174,7 +193,8 @@ function namesAnother(bare: readonly string[], candidate: Candidate, { unitId }:
   if (kind === "procedure" && !namesMatter(candidate)) return false;
   const inHand = unitId === undefined ? undefined : retriever.unit(unitId);
   const holdsAll = (name: string): boolean => bare.every((word) => tokenise(name).includes(word));
-  return bare.length > 0 && inHand !== undefined && holdsAll(title) && !holdsAll(inHand.title);
+  // One syllable is seldom a whole word: "điều" is no "điều kiện".
+  return bare.length > 1 && inHand !== undefined && holdsAll(title) && !holdsAll(inHand.title);
 }
 
 /** Another matter, asked for the same thing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { narrowQuestion, type Reader } from "../../../../src/core/answering/compose/narrow-question.js";
+import { narrowQuestion, nearDetail, type Reader } from "../../../../src/core/answering/compose/narrow-question.js";
 import type { FieldName, Service } from "../../../../src/core/knowledge/schema.js";
 
 const source = { id: "cong", title: "Cổng", url: "https://example.vn/cong", date: "2026-07-19" };
@@ -45,7 +45,7 @@ const reader: Reader = {
 
 const ask = (text: string) => {
   const words = reader.wordsOf(text);
-  return narrowQuestion(service, { words, fields: reader.fieldsIn(words) }, reader);
+  return narrowQuestion(service, [{ words, fields: reader.fieldsIn(words) }], reader);
 };
 
 describe("narrowQuestion", () => {
@@ -81,5 +81,22 @@ describe("narrowQuestion", () => {
 
   it("never takes a detail that is not verified", () => {
     expect(ask("ong đốt người thì ai đền")).toBeUndefined();
+  });
+});
+
+describe("nearDetail", () => {
+  const near = (...clauses: string[]) =>
+    nearDetail(
+      service,
+      clauses.map((text) => ({ words: reader.wordsOf(text), fields: reader.fieldsIn(reader.wordsOf(text)) })),
+      reader,
+    );
+
+  it("finds the detail that one clause of a story comes near to", () => {
+    expect(near("nhà tôi mới mua hai đàn về thả vườn nuôi ong phải đi tiêm phòng ngay không", "phải đi tiêm phòng ngay không")).toBe(service.details[0]);
+  });
+
+  it("tells nothing along where the whole is as near", () => {
+    expect(near("giấy nuôi ong")).toBeUndefined();
   });
 });

@@ -45,6 +45,20 @@ describe("retrieveSources", () => {
     expect((await retrieve("trí tuệ nhân tạo là gì")).judged[0]?.candidate.unit.id).toBe("tri-tue-nhan-tao-la-gi");
   });
 
+  it("takes what the sentence that asks names, not the paper that the story before it names", async () => {
+    const told = "Con gái tôi đẻ rơi ngoài nương, không kịp xuống trạm nên chưa có giấy chứng sinh.";
+    expect((await retrieve(told)).judged[0]?.candidate.unit.id).toBe("service/giay-chung-sinh");
+    const { judged } = await retrieve(`${told} Giờ đi khai sinh cho cháu thì cần giấy tờ gì`);
+    expect(judged[0]?.candidate.unit.id).toBe("service/dang-ky-khai-sinh");
+  });
+
+  it("is sure of a source that a part of a story surely names", async () => {
+    const { judged } = await retrieve(
+      "Hai anh em tôi góp tiền làm nội thất, giờ khách đòi hóa đơn nên tính lập công ty TNHH hai người. Hồ sơ gồm những thứ gì",
+    );
+    expect(judged[0]).toMatchObject({ isSure: true, candidate: { unit: { id: "service/dang-ky-doanh-nghiep" } } });
+  });
+
   it("looks only at the unit that the turns before settled", async () => {
     const { judged } = await retrieve("lệ phí bao nhiêu thẻ", { unitId: "service/dang-ky-ket-hon" });
     expect(judged.map(({ candidate }) => candidate.unit.id)).toEqual(["service/dang-ky-ket-hon"]);

@@ -1,4 +1,4 @@
-import type { Place } from "../knowledge/load-places.js";
+import type { Place } from "./load-places.js";
 import { fold } from "../text/fold.js";
 import { normalise } from "../text/normalise.js";
 import { isOneEdit } from "../text/one-edit.js";
@@ -68,6 +68,12 @@ export class PlaceFinder {
 
   place(code: string): Place | undefined {
     return this.#byCode.get(code);
+  }
+
+  /** What exactly bears a name; nothing is guessed, and of an address what stands behind decides between places of one name. */
+  findExact(address: string): FoundPlaces {
+    const [first, ...behind] = partsOf(address);
+    return first === undefined ? nothing : narrowed(this.#look(first.name, first.level), behind);
   }
 
   find(message: string): FoundPlaces {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PlaceFinder } from "../../../src/core/subscriptions/find-place.js";
+import { PlaceFinder } from "../../../src/core/places/find-place.js";
 import { fold } from "../../../src/core/text/fold.js";
 import { placeName } from "../../../src/core/wording/subscriptions.js";
 import { subscriptionOptions } from "../../support/subscription-options.js";

@@ -1,0 +1,1 @@
+export const questionsPath = "/console/cau-hoi";
