@@ -36,12 +36,13 @@ import { rateLimitStore } from "./http/rate-limit-store.js";
 import { suggestionRoute, type Suggest } from "./http/suggestion-route.js";
 import { trainingPages } from "./http/training-pages.js";
 import { drawCertificate } from "./pdf/draw-certificate.js";
+import { drawReport } from "./pdf/draw-report.js";
 import { openAnnouncements } from "./open-announcements.js";
 import { listAudit } from "./storage/audit-log.js";
 import { channelHealth, type ChannelHealth } from "./storage/channel-health.js";
 import { answersSoon } from "./storage/answers-soon.js";
 import { deleteWhatExpired } from "./storage/delete-what-expired.js";
-import { remembered } from "./remembered.js";
+import { remembered } from "./storage/remembered.js";
 import { openDatabase, type Database } from "./storage/open-database.js";
 import { PostgresCertificates } from "./storage/postgres-certificates.js";
 import { PostgresContests } from "./storage/postgres-contests.js";
@@ -255,6 +256,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
     announcements: {
       announcements,
       store: announcementStore,
+      draw: drawReport,
       addressing,
       accountNames: () => staff.names(),
       conversationsOf: (id) => staffConversations.of(id),

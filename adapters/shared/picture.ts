@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ActivityJson } from "../../src/activity/activity.js";
-import { announcementWording } from "../../src/core/wording/announcements.js";
+import { pictureLine } from "./wording.js";
 
 /** A picture in a message of ours. */
 export interface Picture {
@@ -19,5 +19,5 @@ export function pictureIn({ attachments }: ActivityJson): Picture | undefined {
 
 /** The text with the picture's address, where the channel's server does not take the picture itself. */
 export function withAddressOf({ url, description }: Picture, text: string): string {
-  return `${text}\n${announcementWording.picture(description, url)}`;
+  return `${text}\n${pictureLine(description, url)}`;
 }

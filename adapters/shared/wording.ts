@@ -23,3 +23,6 @@ export const courtesyWording = {
   sticker: "Tôi chỉ đọc được chữ. Anh/chị cần hỏi việc gì thì gõ giúp tôi.",
   tooMany: "Anh/chị gửi hơi nhanh nên tin vừa rồi tôi chưa đọc. Anh/chị chờ một phút rồi gửi lại giúp tôi.",
 } as const;
+
+/** In place of a picture that the channel's server did not take; as announcements say it where a channel shows none. */
+export const pictureLine = (description: string, url: string): string => `Ảnh (${description}): ${url}`;

@@ -9,7 +9,7 @@ import { trialConversationRoutes, type TrialConversationParts } from "./accounts
 import { signInRoutes } from "./accounts/sign-in-routes.js";
 import { announcementRoutes, type AnnouncementPagesParts } from "./announcements/announcement-routes.js";
 import { pictureRoutes } from "./announcements/picture-routes.js";
-import { reportRoutes } from "./announcements/report-routes.js";
+import { reportRoutes, type ReportPagesParts } from "./announcements/report-routes.js";
 import { trialRoutes, type TrialParts } from "./announcements/trial-routes.js";
 import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
 import { channelRoutes, type ChannelPagesParts } from "./channels/channel-routes.js";
@@ -23,7 +23,7 @@ import { trainingRoutes, type TrainingPagesParts } from "./training/training-rou
 export interface ConsoleParts extends GuardParts {
   /** The server's own address, without a slash at its end. */
   readonly baseUrl: () => string;
-  readonly announcements: AnnouncementPagesParts;
+  readonly announcements: AnnouncementPagesParts & Pick<ReportPagesParts, "draw">;
   readonly questions: Omit<QuestionPagesParts, "now">;
   readonly channels: ChannelPagesParts & Pick<NoticePagesParts, "channelIds">;
   readonly trials: Omit<TrialConversationParts & Pick<TrialParts, "send">, "now">;

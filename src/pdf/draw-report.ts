@@ -2,16 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import fontkit from "@pdf-lib/fontkit";
 import { PDFDocument, rgb, type PDFFont, type PDFPage } from "pdf-lib";
-
-/** A report on paper: what can be read alone first, tables after it, how it was counted last. */
-export interface PdfReport {
-  readonly title: string;
-  /** Below the title: who, when. */
-  readonly subtitle: string;
-  readonly facts: readonly (readonly [string, string])[];
-  readonly tables: readonly { readonly title: string; readonly heads: readonly string[]; readonly rows: readonly (readonly string[])[] }[];
-  readonly notes: readonly { readonly title: string; readonly text: string }[];
-}
+import type { PrintedReport } from "../core/announcements/printed-report.js";
 
 /** A4, in points, with margins of 20 mm. */
 const sheet = { width: 595.28, height: 841.89, margin: 56.7 };
@@ -24,7 +15,7 @@ const leading = 1.5;
 const fonts = createRequire(import.meta.url);
 
 /** Draws as many pages as it takes. @param pageOf what stands at the foot of each */
-export async function drawReport(report: PdfReport, pageOf: (page: number, pages: number) => string): Promise<Uint8Array> {
+export async function drawReport(report: PrintedReport, pageOf: (page: number, pages: number) => string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.registerFontkit(fontkit);
   const regular = new Ruler(await embed(pdf, "400Regular/BeVietnamPro_400Regular.ttf"));

@@ -1,10 +1,10 @@
 import type pg from "pg";
 import type { ChannelPause, ChannelPauseStore, NewNotice, NoticeBanner } from "../core/announcements/channel-pauses.js";
+import { noticeOn, webChatId } from "../core/announcements/notice-on.js";
 import type { Notice } from "../core/announcements/notice.js";
 import type { Actor } from "../core/staff/audit.js";
 import { appendAudit } from "./audit-log.js";
 import { announcementChanges } from "./change-announcement.js";
-import { pausedNotice } from "../core/wording/notices.js";
 import { inTransaction } from "./in-transaction.js";
 
 interface PauseRow {
@@ -18,8 +18,6 @@ interface PauseRow {
   ended_by: string | null;
 }
 
-/** The one channel whose people are told that others are switched off: it is on when they are not. */
-const webChatId = "webchat";
 const pauseColumns = "id, channel_id, reason, since, paused_by, is_public, ended_at, ended_by";
 
 /** SQL that tells whether a channel is switched off. @param channelId expression */
@@ -111,11 +109,7 @@ export class PostgresChannelPauses implements ChannelPauseStore {
 
   async noticeOn(channelId: string, now: Date): Promise<Notice | undefined> {
     const [notices, paused] = await Promise.all([this.notices(now), channelId === webChatId ? this.paused() : []]);
-    const said = [
-      ...notices.filter((notice) => notice.channelId === undefined || notice.channelId === channelId).map(({ id, text }) => ({ id: `notice-${id}`, text })),
-      ...paused.filter(({ isPublic }) => isPublic).map((pause) => ({ id: `pause-${pause.channelId}-${pause.since.getTime()}`, text: pausedNotice(pause) })),
-    ];
-    return said.length === 0 ? undefined : { id: said.map(({ id }) => id).join(" "), text: said.map(({ text }) => text).join("\n") };
+    return noticeOn(channelId, notices, paused);
   }
 }
 

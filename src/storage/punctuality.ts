@@ -46,7 +46,7 @@ export async function punctualityOf(pool: pg.Pool, id: number, gaps: readonly Ch
            date_trunc('day', own.since AT TIME ZONE 'Asia/Ho_Chi_Minh') - interval '1 day', own.until AT TIME ZONE 'Asia/Ho_Chi_Minh', interval '1 day') AS night
          WHERE NOT own.is_emergency
      ), idle AS MATERIALIZED (
-       SELECT channel_id, unnest(range_agg(span)) AS span FROM still GROUP BY channel_id
+       SELECT channel_id, unnest(range_agg(span)) AS span FROM still, own WHERE span && tstzrange(own.since, own.until) GROUP BY channel_id
      ), messages AS (
        SELECT channel_id, created_at AS there_at, done_at, announcement_id = $1 AS is_own FROM announcement_recipients, own
        WHERE announcement_id IN (SELECT other.id FROM announcements AS other WHERE other.id = $1
@@ -56,7 +56,7 @@ export async function punctualityOf(pool: pg.Pool, id: number, gaps: readonly Ch
      ), timed AS (
        SELECT channel_id, gap, is_own, ${activeSeconds("there_at")} AS there, ${activeSeconds("done_at")} AS done, done_at
        FROM messages JOIN gaps USING (channel_id)
-       WHERE is_own OR NOT EXISTS (SELECT FROM idle WHERE idle.channel_id = messages.channel_id AND span @> done_at)
+       WHERE is_own OR NOT EXISTS (SELECT FROM idle) OR NOT EXISTS (SELECT FROM idle WHERE idle.channel_id = messages.channel_id AND span @> done_at)
      ), placed AS (
        SELECT *, row_number() OVER in_order AS k FROM timed WINDOW in_order AS (PARTITION BY channel_id ORDER BY done_at, there)
      ), judged AS (
@@ -71,6 +71,6 @@ export async function punctualityOf(pool: pg.Pool, id: number, gaps: readonly Ch
 
 /** Seconds up to a moment, without those in which nothing could leave on the channel. @param at expression */
 function activeSeconds(at: string): string {
-  return `extract(epoch FROM ${at})::float - coalesce((
-    SELECT sum(extract(epoch FROM least(upper(span), ${at}) - lower(span))::float) FROM idle WHERE idle.channel_id = gaps.channel_id AND lower(span) < ${at}), 0)`;
+  return `date_part('epoch', ${at}) - CASE WHEN EXISTS (SELECT FROM idle) THEN coalesce((
+    SELECT sum(date_part('epoch', least(upper(span), ${at}) - lower(span))) FROM idle WHERE idle.channel_id = gaps.channel_id AND lower(span) < ${at}), 0) ELSE 0 END`;
 }

@@ -129,6 +129,7 @@ beforeAll(async () => {
       store,
       addressing: () => ({ channelIds: [], topics: [], places: [] }),
       accountNames: () => staff.names(),
+      draw: () => Promise.resolve(new Uint8Array()),
       conversationsOf: () => Promise.resolve([]),
     },
     questions: { lists: new PostgresQuestionLists(database.pool), channelIds: [] },

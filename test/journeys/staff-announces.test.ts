@@ -123,8 +123,14 @@ it("takes an announcement from a draft over a return to four channels and its re
     }, deadline)
     .toBe(4);
   expect(await outcomes.innerText()).toContain("Telegram");
-  const punctual = await page.getByRole("table", { name: report.punctuality }).locator("tbody tr").allInnerTexts();
-  expect(punctual).toHaveLength(5);
+  const punctualRows = page.getByRole("table", { name: report.punctuality }).locator("tbody tr");
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return punctualRows.count();
+    }, deadline)
+    .toBe(5);
+  const punctual = await punctualRows.allInnerTexts();
   expect(punctual.at(-1)).toMatch(/^Mọi kênh\s+4\s+4\s+100%$/u);
   expect(await page.evaluate(`fetch("${address}/bao-cao.pdf").then((response) => response.text()).then((text) => text.slice(0, 5))`)).toBe("%PDF-");
   const csv = await page.evaluate(`fetch("${address}/bao-cao.csv").then((response) => response.text())`);

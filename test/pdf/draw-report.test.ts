@@ -1,8 +1,9 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { expect, it } from "vitest";
-import { drawReport, type PdfReport } from "../../src/pdf/draw-report.js";
+import type { PrintedReport } from "../../src/core/announcements/printed-report.js";
+import { drawReport } from "../../src/pdf/draw-report.js";
 
-const report: PdfReport = {
+const report: PrintedReport = {
   title: "Báo cáo: Nước sông lên nhanh 🌊",
   subtitle: "Lập lúc 10:00 27/11/2026.",
   facts: [["Người nhận", "12.480"]],
@@ -13,7 +14,7 @@ const report: PdfReport = {
   notes: [{ title: "Cách tính", text: "Mỗi người nhận là một dòng trong sổ." }],
 };
 
-async function pagesOf(parts: Partial<PdfReport>): Promise<string[]> {
+async function pagesOf(parts: Partial<PrintedReport>): Promise<string[]> {
   const bytes = await drawReport({ ...report, ...parts }, (page, pages) => `Trang ${page}/${pages}`);
   const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: false });
   return text.map((page) => page.normalize("NFC").replace(/\s+/gu, " "));

@@ -1,15 +1,13 @@
 import { html, type Html } from "../../../adapters/shared/markup.js";
-import { pictureIn } from "../../../adapters/shared/picture.js";
 import type { ActivityJson } from "../../activity/activity.js";
 import type { AnnouncementPicture } from "../../core/announcements/announcement.js";
 
-/** Where the console itself shows a stored picture. */
+/** Where the console itself shows a stored picture, by whatever name the server is called. */
 export function pictureAddress({ id }: Pick<AnnouncementPicture, "id">): string {
   return `/tin/anh/${id}`;
 }
 
-/** The picture that goes with a message, from our own server by whatever name it is called. */
-export function pictureOf(activity: ActivityJson): Html | false {
-  const picture = pictureIn(activity);
-  return picture !== undefined && html`<img class="picture" src="${new URL(picture.url).pathname}" alt="${picture.description}" />`;
+/** The picture of an announcement where a message carries it. */
+export function pictureOf({ attachments }: ActivityJson, picture: AnnouncementPicture | undefined): Html | false {
+  return attachments !== undefined && picture !== undefined && html`<img class="picture" src="${pictureAddress(picture)}" alt="${picture.description}" />`;
 }

@@ -1,9 +1,9 @@
 import type { Announcement } from "../../core/announcements/announcement.js";
+import type { PrintedReport } from "../../core/announcements/printed-report.js";
 import type { ClickCount, Progress } from "../../core/announcements/ledger.js";
 import type { Punctuality } from "../../core/announcements/punctuality.js";
 import { announcementStateNames, recipientStateNames } from "../../core/wording/announcements.js";
 import { readableDate } from "../../core/wording/dates.js";
-import type { PdfReport } from "../../pdf/draw-report.js";
 import { momentText } from "../frame/moment.js";
 import { announcementPages } from "../wording/announcements.js";
 import { channelName, formatCount, punctualityRows, reasonName, totalOf } from "./report.js";
@@ -14,8 +14,8 @@ const { report: wording, work } = announcementPages;
 export function reportForPdf(
   announcement: Announcement,
   progress: Progress,
-  { clicks, punctuality, now }: { readonly clicks: readonly ClickCount[]; readonly punctuality: readonly Punctuality[]; readonly now: Date },
-): PdfReport {
+  { clicks, punctuality, now }: { readonly clicks: readonly ClickCount[]; readonly punctuality: readonly Punctuality[] | undefined; readonly now: Date },
+): PrintedReport {
   const { content, state, startedAt, finishedAt } = announcement;
   const { counts } = progress;
   const inState = (...states: readonly string[]): string => formatCount(totalOf(counts.filter((one) => states.includes(one.state))));

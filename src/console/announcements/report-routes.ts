@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { AnnouncementStore } from "../../core/announcements/announcement-store.js";
+import type { PrintedReport } from "../../core/announcements/printed-report.js";
 import type { Announcements } from "../../core/announcements/announcements.js";
 import { csvMark, csvLine } from "../../export/write-csv.js";
 import { writeXlsx } from "../../export/write-xlsx.js";
@@ -9,7 +10,6 @@ import { sendHtml } from "../frame/send-html.js";
 import { progressScriptPath } from "../frame/assets.js";
 import { readerOf, refuse } from "../guard.js";
 import { page } from "../frame/page.js";
-import { drawReport } from "../../pdf/draw-report.js";
 import { frameWording } from "../wording/frame.js";
 import { reportForPdf } from "./report-pdf.js";
 import { announcementPages } from "../wording/announcements.js";
@@ -27,11 +27,13 @@ const longestStreamMs = 5 * 60_000;
 export interface ReportPagesParts {
   readonly announcements: Announcements;
   readonly store: AnnouncementStore;
+  /** As PDF. @param pageOf what stands at the foot of each page */
+  readonly draw: (report: PrintedReport, pageOf: (page: number, pages: number) => string) => Promise<Uint8Array>;
   readonly now: () => Date;
 }
 
 /** What became of an announcement: as a page, as files, and as it happens. */
-export function reportRoutes(server: FastifyInstance, { announcements, store, now }: ReportPagesParts): void {
+export function reportRoutes(server: FastifyInstance, { announcements, store, draw, now }: ReportPagesParts): void {
   const config = { access: "see_announcements" } as const;
 
   server.get(`${path}/:id/bao-cao`, { config }, async (request, reply) => {
@@ -40,7 +42,7 @@ export function reportRoutes(server: FastifyInstance, { announcements, store, no
     const announcement = await store.find(id);
     const progress = await announcements.progress(id);
     if (announcement === undefined || progress === undefined) return refuse(reply, 404, "notFound", reader);
-    const [clicks, punctuality] = await Promise.all([store.clicks(id), announcements.punctuality(id)]);
+    const [clicks, punctuality] = await Promise.all([store.clicks(id), announcements.punctuality(announcement)]);
     const body = reportBody({ announcement, progress, clicks, punctuality });
     return sendHtml(reply, page({ title: announcementPages.report.title(announcement.content.title), body, reader, path, scripts: [progressScriptPath] }));
   });
@@ -56,8 +58,8 @@ export function reportRoutes(server: FastifyInstance, { announcements, store, no
 
   server.get(`${path}/:id/bao-cao.xlsx`, { config }, async (request, reply) => {
     const { id } = idForm.parse(request.params);
-    const progress = await announcements.progress(id);
-    if (progress === undefined) return refuse(reply, 404, "notFound", readerOf(request));
+    const [announcement, progress] = await Promise.all([store.find(id), announcements.progress(id)]);
+    if (announcement === undefined || progress === undefined) return refuse(reply, 404, "notFound", readerOf(request));
     const rows: (string | number)[][] = [];
     for await (const row of ledgerOf(id)) {
       if (rows.length === mostRowsOfWorkbook) break;
@@ -65,7 +67,7 @@ export function reportRoutes(server: FastifyInstance, { announcements, store, no
     }
     const file = await writeXlsx([
       countsSheet(progress.counts),
-      punctualitySheet(await announcements.punctuality(id)),
+      punctualitySheet(await announcements.punctuality(announcement)),
       { name: announcementPages.title, rows: [rowHeads, ...rows] },
     ]);
     return reply
@@ -78,8 +80,8 @@ export function reportRoutes(server: FastifyInstance, { announcements, store, no
     const { id } = idForm.parse(request.params);
     const [announcement, progress] = await Promise.all([store.find(id), announcements.progress(id)]);
     if (announcement === undefined || progress === undefined) return refuse(reply, 404, "notFound", readerOf(request));
-    const [clicks, punctuality] = await Promise.all([store.clicks(id), announcements.punctuality(id)]);
-    const file = await drawReport(reportForPdf(announcement, progress, { clicks, punctuality, now: now() }), frameWording.pageOf);
+    const [clicks, punctuality] = await Promise.all([store.clicks(id), announcements.punctuality(announcement)]);
+    const file = await draw(reportForPdf(announcement, progress, { clicks, punctuality, now: now() }), frameWording.pageOf);
     return reply.header("content-disposition", `attachment; filename="thong-bao-${id}.pdf"`).type("application/pdf").send(Buffer.from(file));
   });
 

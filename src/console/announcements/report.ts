@@ -19,7 +19,8 @@ export interface ReportParts {
   readonly announcement: Announcement;
   readonly progress: Progress;
   readonly clicks: readonly ClickCount[];
-  readonly punctuality: readonly Punctuality[];
+  /** `undefined`: it is not over yet. */
+  readonly punctuality: readonly Punctuality[] | undefined;
 }
 
 /** What became of an announcement: read without its tables by the first lines alone. */
@@ -46,7 +47,7 @@ export function reportBody({ announcement, progress, clicks, punctuality }: Repo
       <a class="button" href="${path}/bao-cao.pdf">${frameWording.downloadPdf}</a>
     </p>
     <h2>${wording.punctuality}</h2>
-    ${table({ caption: wording.punctuality, columns: wording.punctualityHeads, rows: punctualityRows(punctuality), empty: wording.nothingSent })}
+    ${table({ caption: wording.punctuality, columns: wording.punctualityHeads, rows: punctualityRows(punctuality), empty: punctuality === undefined ? wording.notOver : wording.nothingSent })}
     <h2>${wording.clicks}</h2>
     ${
       content.countsClicks
@@ -109,7 +110,7 @@ export function countsSheet(counts: readonly RecipientCount[]): ReportSheet {
 }
 
 /** By channel, and all together where there are several; no row says that none was late because nothing was sent. */
-export function punctualityRows(punctuality: readonly Punctuality[]): (string | number)[][] {
+export function punctualityRows(punctuality: readonly Punctuality[] = []): (string | number)[][] {
   const sum = (field: "handedOver" | "inTime"): number => punctuality.reduce((total, one) => total + one[field], 0);
   const all = punctuality.length > 1 ? [{ name: wording.allChannels, handedOver: sum("handedOver"), inTime: sum("inTime") }] : [];
   const rows = [...punctuality.map(({ channelId, ...counts }) => ({ name: channelName(channelId), ...counts })), ...all];
@@ -121,7 +122,7 @@ function shareOf(part: number, whole: number): string {
   return `${(Math.floor((part / whole) * 1000) / 10).toLocaleString("vi-VN")}%`;
 }
 
-export function punctualitySheet(punctuality: readonly Punctuality[]): ReportSheet {
+export function punctualitySheet(punctuality: readonly Punctuality[] | undefined): ReportSheet {
   return { name: wording.punctualityShort, rows: [wording.punctualityHeads, ...punctualityRows(punctuality)] };
 }
 

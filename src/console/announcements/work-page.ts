@@ -49,7 +49,7 @@ export function workPage(parts: WorkPageParts): Html {
   const { announcement } = history;
   return html`${errorSummary(refused)} ${facts(parts)} ${faultList(parts)}
     <h2>${wording.preview}</h2>
-    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(channelId, activity, pictureNote(parts, channelId, activity)))}</div>
+    <div class="previews">${[...parts.preview].map(([channelId, activity]) => bubble(parts, channelId, activity))}</div>
     ${trial(parts)}
     <h2>${wording.audience}</h2>
     ${audience(parts)}
@@ -143,9 +143,10 @@ function pictureNote({ history, sendsAddressElse }: WorkPageParts, channelId: st
 }
 
 /** What is sent, as it is sent; drawn as that channel draws it. */
-function bubble(channelId: string, activity: ActivityJson, note: string | undefined): Html {
+function bubble(parts: WorkPageParts, channelId: string, activity: ActivityJson): Html {
   const { text = "", suggestedActions } = activity;
-  const picture = pictureOf(activity);
+  const picture = pictureOf(activity, parts.history.announcement.content.picture);
+  const note = pictureNote(parts, channelId, activity);
   const { actions: buttons = [] } = (suggestedActions ?? {}) as { readonly actions?: readonly { readonly title?: string }[] };
   return html`<section class="preview ${channelId}">
     <h3>${wording.previewOf(channelNames[channelId] ?? channelId)}</h3>

@@ -13,6 +13,7 @@ import { exportFormats, exportLinks, sendExport } from "../frame/send-export.js"
 import { filterForm, pageLength, pageNumber, pager, table } from "../frame/table.js";
 import { typedText } from "../frame/typed.js";
 import { accountWording } from "../wording/accounts.js";
+import { channelNames } from "../wording/overview.js";
 import { auditWording as wording } from "../wording/audit.js";
 
 const path = "/console/nhat-ky";
@@ -92,6 +93,6 @@ function detailsOf({ details = {} }: AuditEntry): string {
 
 function valueOf(value: string | number | boolean | readonly string[]): string {
   if (typeof value === "boolean") return value ? wording.yes : wording.no;
-  const roleNames: Readonly<Record<string, string>> = accountWording.roles;
-  return typeof value === "object" ? value.map((one) => roleNames[one] ?? one).join(", ") : String(value);
+  const names: Readonly<Record<string, string>> = { ...accountWording.roles, ...channelNames };
+  return typeof value === "object" ? value.map((one) => names[one] ?? one).join(", ") : String(value);
 }

@@ -111,13 +111,13 @@ export const announcementPages = {
       routeNames: {
         free_text: "Tin tư vấn, người đã nhắn trong 48 giờ",
         paid_text: "Tin tư vấn, người đã nhắn trong 7 ngày",
-        none: "Không tới được từ đây: cần tin mẫu đã duyệt (ZBS) hoặc bài viết gửi trong trang quản trị Zalo",
+        none: "Không tới được từ đây: cần tin mẫu Zalo đã duyệt, hoặc bài viết gửi trong trang quản trị của Zalo",
       },
       free: "0 đồng",
       dong: (count: string): string => `${count} đồng`,
       noPrice: "chưa có giá",
       source: (day: string): string =>
-        `Giá ghi ngày ${day} theo tài liệu thu thập được, chưa trừ tin có sẵn trong gói của OA (Growth 500 tin, Comprehensive 2.000 tin mỗi tháng). Xem lại bảng giá tại zalo.solutions/oa/pricing trước khi gửi.`,
+        `Giá ghi ngày ${day} theo tài liệu thu thập được, chưa trừ tin có sẵn trong gói của OA (500 hoặc 2.000 tin mỗi tháng, tùy gói). Xem lại bảng giá của Zalo trước khi gửi.`,
     },
     toFix: "Cần sửa trước khi gửi duyệt",
     history: "Lịch sử",
@@ -190,6 +190,7 @@ export const announcementPages = {
       "Gửi kịp: mỗi kênh chỉ nhận một số tin mỗi phút, nên người thứ k chỉ có thể nhận sau những tin đứng trước, gồm cả câu trả lời và thông báo khác. Tin giao không muộn quá 10 giây so với lúc sớm nhất có thể là kịp. Không tính lúc tạm dừng, lúc kênh tắt và ban đêm.",
     allChannels: "Mọi kênh",
     nothingSent: "Chưa gửi tới ai.",
+    notOver: "Có số liệu khi gửi xong.",
     clicks: "Lượt mở đường dẫn",
     link: "Đường dẫn",
     day: "Ngày",

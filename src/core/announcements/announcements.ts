@@ -28,9 +28,13 @@ export interface AnnouncementsParts {
 /** What came of a step. `unknown`: there is no such announcement. */
 export type StepResult = { readonly announcement: Announcement } | { readonly refused: Refusal | "unknown"; readonly faults?: readonly ContentFault[] };
 
+const mostRemembered = 100;
+
 /** Announcements as the console works with them. */
 export class Announcements {
   readonly #parts: AnnouncementsParts;
+  /** It is counted from the whole ledger, which takes some seconds for a million rows, and does not change any more. */
+  readonly #punctuality = new Map<string, Punctuality[]>();
 
   constructor(parts: AnnouncementsParts) {
     this.#parts = parts;
@@ -94,12 +98,18 @@ export class Announcements {
     return composeAnnouncement({ content, capabilities, values, addresses: addressesOf(id) });
   }
 
-  /** How much of what was handed over was so within the limits of the channels. Empty before it begins. */
-  punctuality(id: number): Promise<Punctuality[]> {
-    return this.#parts.store.punctuality(
-      id,
-      this.#parts.channels.map(({ limits }) => gapOf(limits)),
-    );
+  /** How much of what was handed over was so within the limits of the channels; `undefined` as long as there is more to come. */
+  async punctuality({ id, state, updatedAt }: Announcement): Promise<Punctuality[] | undefined> {
+    if (state !== "finished" && state !== "cancelled") return undefined;
+    const key = `${id} ${updatedAt.getTime()}`;
+    const known = this.#punctuality.get(key);
+    if (known !== undefined) return known;
+    const gaps = this.#parts.channels.map(({ limits }) => gapOf(limits));
+    const found = await this.#parts.store.punctuality(id, gaps);
+    this.#punctuality.set(key, found);
+    const [oldest] = this.#punctuality.keys();
+    if (this.#punctuality.size > mostRemembered && oldest !== undefined) this.#punctuality.delete(oldest);
+    return found;
   }
 
   async progress(id: number): Promise<Progress | undefined> {
