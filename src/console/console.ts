@@ -1,5 +1,6 @@
 import cookie from "@fastify/cookie";
 import formBody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
 import { accountRoutes } from "./accounts/account-routes.js";
 import { linkRoutes } from "./accounts/link-routes.js";
@@ -10,6 +11,7 @@ import { announcementRoutes, type AnnouncementPagesParts } from "./announcements
 import { reportRoutes } from "./announcements/report-routes.js";
 import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
 import { channelRoutes, type ChannelPagesParts } from "./channels/channel-routes.js";
+import { maxListBytes } from "../core/ingest/read-list.js";
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
 import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
@@ -20,7 +22,7 @@ export interface ConsoleParts extends GuardParts {
   readonly baseUrl: () => string;
   readonly announcements: AnnouncementPagesParts;
   readonly channels: ChannelPagesParts;
-  readonly training: Omit<TrainingPagesParts, "now" | "accounts">;
+  readonly training: Omit<TrainingPagesParts, "now" | "accounts" | "baseUrl">;
   readonly audit: AuditParts;
   readonly overview: Omit<OverviewParts, "now">;
 }
@@ -42,6 +44,8 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
   await server.register(async (scope) => {
     await scope.register(cookie);
     await scope.register(formBody, { bodyLimit: 256 * 1024 });
+    // One small file, read by the one route that takes it.
+    await scope.register(multipart, { limits: { files: 1, fields: 0, parts: 1, fileSize: maxListBytes } });
     scope.addHook("onSend", async (_request, reply) => {
       void reply.header("content-security-policy", policy).header("referrer-policy", "same-origin").header("x-robots-tag", "noindex");
       if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
@@ -55,7 +59,7 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
     reportRoutes(scope, parts.announcements);
-    trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });
+    trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), baseUrl: parts.baseUrl, now: parts.now });
     channelRoutes(scope, parts.channels);
     accountRoutes(scope, parts);
     auditRoutes(scope, parts.audit);
