@@ -51,6 +51,7 @@ import { PostgresConversationFeed } from "./storage/postgres-conversation-feed.j
 import { PostgresConversations } from "./storage/postgres-conversations.js";
 import { PostgresChannelStore } from "./storage/postgres-channel-store.js";
 import { PostgresCounter } from "./storage/postgres-counter.js";
+import { PostgresEnrolments } from "./storage/postgres-enrolments.js";
 import { PostgresInbox } from "./storage/postgres-inbox.js";
 import { PostgresKnowledge } from "./storage/postgres-knowledge.js";
 import { PostgresLearnerData } from "./storage/postgres-learner-data.js";
@@ -266,7 +267,13 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
       newCode: () => randomCode(8),
       send: (conversationId, activities) => proactiveMessages.sendAll(conversationId, activities),
     },
-    training: { progress: new PostgresOfficeProgress(pool), offices: new PostgresOffices(pool), catalog: () => latest.brain?.catalog },
+    training: {
+      progress: new PostgresOfficeProgress(pool),
+      offices: new PostgresOffices(pool),
+      enrolments: new PostgresEnrolments(pool),
+      contests: new PostgresContests(pool),
+      catalog: () => latest.brain?.catalog,
+    },
     audit: { list: (filter, part) => listAudit(pool, filter, part) },
     overview: { counts: (from, to) => questions.counts(from, to), health },
     channels: { health, switchable: pushChannelIds, channelIds: [webChat.id, ...pushChannelIds], pauses },

@@ -1,5 +1,6 @@
 import cookie from "@fastify/cookie";
 import formBody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
 import { accountRoutes } from "./accounts/account-routes.js";
 import { linkRoutes } from "./accounts/link-routes.js";
@@ -14,6 +15,7 @@ import { trialRoutes, type TrialParts } from "./announcements/trial-routes.js";
 import { auditRoutes, type AuditParts } from "./audit/audit-routes.js";
 import { channelRoutes, type ChannelPagesParts } from "./channels/channel-routes.js";
 import { noticeRoutes, type NoticePagesParts } from "./channels/notice-routes.js";
+import { maxListBytes } from "../core/ingest/read-list.js";
 import { assetRoutes } from "./frame/assets.js";
 import { guard, refuse, type GuardParts } from "./guard.js";
 import { overviewRoutes, type OverviewParts } from "./overview/overview-routes.js";
@@ -27,7 +29,7 @@ export interface ConsoleParts extends GuardParts {
   readonly questions: Omit<QuestionPagesParts, "now">;
   readonly channels: ChannelPagesParts & Pick<NoticePagesParts, "channelIds">;
   readonly trials: Omit<TrialConversationParts & Pick<TrialParts, "send">, "now">;
-  readonly training: Omit<TrainingPagesParts, "now" | "accounts">;
+  readonly training: Omit<TrainingPagesParts, "now" | "accounts" | "baseUrl">;
   readonly audit: AuditParts;
   readonly overview: Omit<OverviewParts, "now">;
 }
@@ -64,9 +66,12 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts)
     overviewRoutes(scope, { ...parts.overview, now: parts.now });
     announcementRoutes(scope, parts.announcements);
     questionRoutes(scope, { ...parts.questions, now: parts.now });
-    await pictureRoutes(scope, parts.announcements);
+    await scope.register((pictures) => pictureRoutes(pictures, parts.announcements));
     reportRoutes(scope, { ...parts.announcements, now: parts.now });
-    trainingRoutes(scope, { ...parts.training, accounts: () => parts.staff.list(), now: parts.now });
+    await scope.register(async (lists) => {
+      await lists.register(multipart, { limits: { files: 1, fields: 0, parts: 1, fileSize: maxListBytes } });
+      trainingRoutes(lists, { ...parts.training, accounts: () => parts.staff.list(), baseUrl: parts.baseUrl, now: parts.now });
+    });
     channelRoutes(scope, parts.channels);
     noticeRoutes(scope, { ...parts.channels, accountNames: () => parts.staff.names(), now: parts.now });
     accountRoutes(scope, parts);

@@ -70,12 +70,9 @@ export class PostgresEnrolments {
     return rows;
   }
 
-  /** How many people wait for a code: of one office, or of all. */
-  async countWithoutCode(now: Date, officeId?: string): Promise<number> {
-    const { rows } = await this.#pool.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM enrolments WHERE ${waitsForCode} AND ($2::uuid IS NULL OR office_id = $2)`,
-      [now, officeId ?? null],
-    );
+  /** How many people have neither come nor a code that holds. */
+  async countWithoutCode(now: Date): Promise<number> {
+    const { rows } = await this.#pool.query<{ count: number }>(`SELECT count(*)::integer AS count FROM enrolments WHERE ${waitsForCode}`, [now]);
     return rows[0]?.count ?? 0;
   }
 
@@ -95,12 +92,12 @@ export class PostgresEnrolments {
     });
   }
 
-  /** Gives a code to each who has not come and has none that holds: of one office, or of all. @param until when the codes end. */
+  /** Gives codes to those who have neither come nor a code that holds; of one office, another code to each who has not come. */
   async giveCodes({ officeId, newCode, until, by, now }: GiveCodes): Promise<NewCode[]> {
     return inTransaction(this.#pool, async (client) => {
       const { rows } = await client.query<{ id: string; name: string; position: string; office_name: string }>(
         `SELECT enrolments.id, enrolments.name, position, offices.name AS office_name FROM enrolments JOIN offices ON offices.id = office_id
-         WHERE ${waitsForCode} AND ($2::uuid IS NULL OR office_id = $2) ORDER BY offices.name, enrolments.name, position FOR UPDATE OF enrolments`,
+         WHERE CASE WHEN $2::uuid IS NULL THEN ${waitsForCode} ELSE learner_id IS NULL AND office_id = $2 END ORDER BY offices.name, enrolments.name, position FOR UPDATE OF enrolments`,
         [now, officeId ?? null],
       );
       const codes = rows.map(({ name, position, office_name: officeName }) => ({ officeName, name, position, code: newCode() }));
@@ -198,6 +195,7 @@ interface GiveCodes {
   /** Absent: of all. */
   readonly officeId?: string | undefined;
   readonly newCode: () => string;
+  /** When the codes end. */
   readonly until: Date;
   readonly by: StaffAccount;
   readonly now: Date;

@@ -18,6 +18,12 @@ export class PostgresOffices {
     this.#pool = pool;
   }
 
+  /** All offices by name. */
+  async list(): Promise<Office[]> {
+    const { rows } = await this.#pool.query<Office>("SELECT id, name, code FROM offices ORDER BY name, id");
+    return rows;
+  }
+
   async find(id: string): Promise<Office | undefined> {
     const { rows } = await this.#pool.query<Office>("SELECT id, name, code FROM offices WHERE id = $1", [id]);
     return rows[0];

@@ -8,6 +8,8 @@ import { Announcements } from "../../src/core/announcements/announcements.js";
 import { roles, type Role } from "../../src/core/staff/roles.js";
 import { PostgresAnnouncements } from "../../src/storage/postgres-announcements.js";
 import { PostgresChannelPauses } from "../../src/storage/postgres-channel-pauses.js";
+import { PostgresContests } from "../../src/storage/postgres-contests.js";
+import { PostgresEnrolments } from "../../src/storage/postgres-enrolments.js";
 import { PostgresOfficeProgress } from "../../src/storage/postgres-office-progress.js";
 import { PostgresOffices } from "../../src/storage/postgres-offices.js";
 import { PostgresQuestionLists } from "../../src/storage/postgres-question-lists.js";
@@ -78,7 +80,28 @@ const table: Readonly<Record<string, readonly Caller[]>> = {
   "GET /console/dao-tao/cau-cho-xem-lai": ["training_manager"],
   "GET /console/dao-tao/chung-nhan": ["training_manager"],
   "POST /console/dao-tao/chung-nhan": ["training_manager"],
+  "GET /console/dao-tao/ghi-danh": ["training_manager"],
+  "POST /console/dao-tao/ghi-danh": ["training_manager"],
+  "GET /console/dao-tao/ghi-danh/mau.xlsx": ["training_manager"],
+  "POST /console/dao-tao/ghi-danh/xac-nhan": ["training_manager"],
+  "POST /console/dao-tao/ghi-danh/ma": ["training_manager"],
+  "GET /console/dao-tao/cuoc-thi": ["training_manager"],
+  "GET /console/dao-tao/cuoc-thi/:contest": ["training_manager"],
+  "GET /console/dao-tao/cuoc-thi/:contest/bao-cao.csv": ["training_manager"],
+  "GET /console/dao-tao/cuoc-thi/:contest/bao-cao.xlsx": ["training_manager"],
+  "GET /console/dao-tao/cuoc-thi/:contest/nguoi/:learner": ["training_manager"],
+  "POST /console/dao-tao/cuoc-thi/:contest/nguoi/:learner/an": ["training_manager"],
+  "POST /console/dao-tao/cuoc-thi/:contest/nguoi/:learner/hien": ["training_manager"],
   "GET /console/dao-tao/:id": trainers,
+  "GET /console/dao-tao/:id/ghi-danh": trainers,
+  "GET /console/dao-tao/:id/ghi-danh.xlsx": trainers,
+  "POST /console/dao-tao/:id/ghi-danh/ma": ["training_manager"],
+  "GET /console/dao-tao/:id/ghi-danh/:person": ["training_manager"],
+  "POST /console/dao-tao/:id/ghi-danh/:person/ma": ["training_manager"],
+  "POST /console/dao-tao/:id/ghi-danh/:person/thu-hoi": ["training_manager"],
+  "POST /console/dao-tao/:id/ghi-danh/:person/xoa": ["training_manager"],
+  "GET /console/dao-tao/:id/khoa-hoc": ["training_manager"],
+  "POST /console/dao-tao/:id/khoa-hoc": ["training_manager"],
   "GET /console/dao-tao/:id/nguoi-hoc.csv": trainers,
   "GET /console/dao-tao/:id/nguoi-hoc.xlsx": trainers,
   "POST /console/dao-tao/:id/ma": ["training_manager"],
@@ -135,7 +158,13 @@ beforeAll(async () => {
     questions: { lists: new PostgresQuestionLists(database.pool), channelIds: [] },
     trials: { conversations: new PostgresStaffConversations(database.pool), newCode: () => "ABCDEFGH", send: () => Promise.resolve(true) },
     channels: { health: () => Promise.resolve([]), switchable: [], channelIds: [], pauses: new PostgresChannelPauses(database.pool) },
-    training: { progress: new PostgresOfficeProgress(database.pool), offices: new PostgresOffices(database.pool), catalog: () => undefined },
+    training: {
+      progress: new PostgresOfficeProgress(database.pool),
+      offices: new PostgresOffices(database.pool),
+      enrolments: new PostgresEnrolments(database.pool),
+      contests: new PostgresContests(database.pool),
+      catalog: () => undefined,
+    },
     audit: { list: () => Promise.resolve({ entries: [], count: 0 }) },
     overview: { counts: () => Promise.resolve({ asked: 0, answered: 0, unanswered: 0, clarified: 0 }), health: () => Promise.resolve([]) },
   });

@@ -17,10 +17,12 @@ import { startTelegramDouble, type ChatMessage, type TelegramDouble } from "../s
 import { choicesIn } from "../support/telegram/telegram-harness.js";
 import { startTestApplication, type TestApplication } from "../support/test-application.js";
 import { catalogWith, testContestFile } from "../support/test-courses.js";
+import { idOf, startZaloBotDouble, type ZaloBotDouble } from "../support/zalo-bot-double.js";
 
 const { firstDay: _firstDay, weeks: _weeks, ...file } = testContestFile;
 const hourMs = 3_600_000;
 const official = 445566;
+const colleague = idOf("colleague");
 
 /** A minute in Vietnam so many hours from now, as a file of a contest has it. */
 const inHours = (hours: number): string => new Date(Date.now() + (hours + 7) * hourMs).toISOString().slice(0, 16);
@@ -34,12 +36,19 @@ const catalog = catalogWith(
 );
 
 let telegram: TelegramDouble;
+let zalo: ZaloBotDouble;
 let server: TestApplication;
 let browser: Browser;
 
 beforeAll(async () => {
-  telegram = await startTelegramDouble();
-  const environment = { LIMIT_MESSAGES_PER_CONVERSATION: "1000", TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url };
+  [telegram, zalo] = await Promise.all([startTelegramDouble(), startZaloBotDouble({ keepsUnheard: true, longestHoldMs: 100 })]);
+  const environment = {
+    LIMIT_MESSAGES_PER_CONVERSATION: "1000",
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    ZALO_BOT_TOKEN: zalo.token,
+    ZALO_BOT_API_ROOT: zalo.url,
+  };
   const brain = { answerer: new FakeAnswerer(), catalog, subscriptionOptions, suggest: () => [], questions: wordByWord };
   server = await startTestApplication({ environment, brain, pushChannels: pushChannelsOf(readConfig(environment)) });
   await server.database.pool.query("INSERT INTO offices (name, code) VALUES ('UBND xã Thử', 'ABCDEFGH')");
@@ -48,7 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.stop();
-  await telegram.close();
+  await Promise.all([telegram.close(), zalo.close()]);
 });
 
 type Say = (text: string) => Promise<string>;
@@ -68,6 +77,22 @@ function onTelegram(): Say {
     last = (await telegram.heard(official, before + 1)).at(-1);
     return last?.text ?? "";
   };
+}
+
+/** In Zalo there are no buttons: what is offered has a number. @returns also what was sent, so that a test can see it. */
+function onZalo(): { readonly say: Say; readonly sent: string[] } {
+  let last = "";
+  const sent: string[] = [];
+  const say: Say = async (text) => {
+    const before = zalo.said(colleague).length;
+    const offered = [...last.matchAll(/^(\d+)\. (.*)$/gmu)].find(([, , label]) => label === text);
+    const typed = offered?.[1] ?? text;
+    sent.push(typed);
+    zalo.say(colleague, typed);
+    last = (await zalo.heard(colleague, before + 1)).at(-1) ?? "";
+    return last;
+  };
+  return { say, sent };
 }
 
 /** A whole try, with so many wrong answers. @returns what was said at its end. */
@@ -131,6 +156,27 @@ describe("an official who competes", () => {
       { name: "Bùi Văn Kín", office_name: "UBND xã Thử", joined: true, is_public: false },
       { name: "Nguyễn Thị Hòa", office_name: "UBND xã Một", joined: false, is_public: true },
     ]);
+  });
+
+  it("takes one in Zalo by numbers and letters, and stands in the public table with consent", async () => {
+    zalo.say(colleague, "xin chào");
+    await zalo.heard(colleague, 2);
+    const { say, sent } = onZalo();
+    const end = await take(say, 2);
+    expect(end).toContain("Xong lượt thi: đúng 4/6 câu");
+    expect(end).toContain("Tạm xếp hạng 3 trong 3 người.");
+    await say("Lò Thị Mẩy");
+    await say(wording.noOffice);
+    expect(await say(wording.agree)).toContain(wording.entered(true));
+    // Nothing was chosen by its words.
+    for (const label of [wording.enter, wording.start, wording.noOffice, wording.agree]) expect(sent).not.toContain(label);
+    expect(await pageText("/cuoc-thi/dang-thi", "Lò Thị Mẩy")).toContain("3 người dự thi");
+    // A letter of a try that is over counts for nothing.
+    await say("A");
+    const { rows } = await server.database.pool.query(
+      "SELECT right_count FROM contest_tries JOIN contest_entries USING (learner_id) WHERE name = 'Lò Thị Mẩy'",
+    );
+    expect(rows).toEqual([{ right_count: 4 }]);
   });
 
   it("gets no second credit from two devices that answer at once, nor from a replayed button", async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { pushChannelsOf } from "../../src/channels.js";
 import { readConfig } from "../../src/config.js";
 import { openAnswerer } from "../../src/core/answering/open-answerer.js";
+import { hashOfToken } from "../../src/core/staff/token.js";
 import { areaNames } from "../../src/core/wording/areas.js";
 import { bot } from "../../src/core/wording/bot.js";
 import { subscriptionWording } from "../../src/core/wording/subscriptions.js";
@@ -91,8 +92,14 @@ describe("an official who has learned", () => {
     const client = new DirectLineClient(server.url);
     const grant = await client.start();
     const say = async (text: string): Promise<string> => (await client.ask(grant, text)).text ?? "";
+    await server.database.pool.query("INSERT INTO offices (name, code) VALUES ('UBND xã Thử', 'ABCDEFGH')");
+    await server.database.pool.query(
+      `INSERT INTO enrolments (office_id, name, position, person_key, code_hash, code_expires_at, enrolled_at)
+       SELECT id, 'Hà Thị Thái', 'Công chức', 'hà thị thái|công chức', $1, now() + interval '1 day', now() FROM offices`,
+      [hashOfToken("K7QFM2XP9RTB")],
+    );
     await say("/hoc");
-    await say("Học tự do");
+    await say("K7QF-M2XP-9RTB");
     await say("Chọn khóa học");
     await say("Khóa hai (0/1 bài)");
     await say("Bài on-lai");
@@ -107,6 +114,7 @@ describe("an official who has learned", () => {
     expect(rowsOf("Bài đã học")).toEqual([["Bài on-lai", 6, 6, expect.any(String)]]);
     expect(rowsOf("Câu trả lời")).toHaveLength(6);
     expect(rowsOf("Lịch ôn")).toHaveLength(6);
+    expect(rowsOf("Ghi danh")).toEqual([["UBND xã Thử", "Hà Thị Thái", "Công chức", expect.any(String)]]);
     expect(rowsOf("Kênh đã nối")).toEqual([["webchat", expect.any(String)]]);
 
     const [id = "", until = "", signature = ""] = address.split("/du-lieu-hoc/")[1]?.split(".") ?? [];
@@ -116,7 +124,7 @@ describe("an official who has learned", () => {
     expect(await say(bot.wantsDeletion)).toContain(trainingWording.deletedToo);
     await say(bot.deleteData);
     expect((await fetch(address)).status).toBe(404);
-    expect((await server.database.pool.query("SELECT FROM item_answers")).rowCount).toBe(0);
+    for (const table of ["item_answers", "enrolments"]) expect((await server.database.pool.query(`SELECT FROM ${table}`)).rowCount, table).toBe(0);
   });
 });
 

@@ -38,7 +38,12 @@ export function listPage(reader: Reader, found: readonly OfficeTotals[]): string
   const isRunning = runsAll(reader.account);
   const { columns } = wording;
   const body = html`<p class="lead">${isRunning ? wording.lead : wording.ownLead}</p>
-    ${isRunning && html`<p><a class="button primary" href="${trainingPath}/them">${wording.add}</a></p>`}
+    ${
+      isRunning &&
+      html`<p class="actions">
+        <a class="button primary" href="${trainingPath}/them">${wording.add}</a> <a class="button" href="${trainingPath}/ghi-danh">${wording.enrol}</a>
+      </p>`
+    }
     ${table({
       caption: wording.title,
       columns: Object.values(columns),
@@ -57,6 +62,7 @@ export function listPage(reader: Reader, found: readonly OfficeTotals[]): string
       isRunning &&
       html`<h2>${wording.more}</h2>
         <ul>
+          <li><a href="${trainingPath}/cuoc-thi">${wording.contests}</a></li>
           <li><a href="${trainingPath}/cau-hay-sai">${wording.hardest}</a></li>
           <li><a href="${trainingPath}/cau-cho-xem-lai">${wording.review}</a></li>
           <li><a href="${trainingPath}/chung-nhan">${wording.certificates}</a></li>

@@ -1,12 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { html, type Html } from "../../../adapters/shared/markup.js";
 import type { StaffAccount } from "../../core/staff/account.js";
 import type { Catalog } from "../../core/training/catalog.js";
+import { standingsOf } from "../../core/training/course-standing.js";
 import { randomCode } from "../../core/training/random-code.js";
 import type { ReportSheet } from "../../core/training/report-sheet.js";
 import { writeCsv } from "../../export/write-csv.js";
-import { writeXlsx } from "../../export/write-xlsx.js";
+import type { PostgresContests } from "../../storage/postgres-contests.js";
+import type { PostgresEnrolments } from "../../storage/postgres-enrolments.js";
 import type { HardItem, OfficeTotals, PersonProgress, PostgresOfficeProgress } from "../../storage/postgres-office-progress.js";
 import type { Office, PostgresOffices } from "../../storage/postgres-offices.js";
 import { sendHtml } from "../frame/send-html.js";
@@ -15,8 +17,15 @@ import { moment, momentText } from "../frame/moment.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
 import { table } from "../frame/table.js";
 import { typedSeveral, typedText } from "../frame/typed.js";
+import { enrolmentPages } from "../wording/enrolments.js";
 import { frameWording } from "../wording/frame.js";
 import { trainingPages as wording } from "../wording/training.js";
+import { contestRoutes } from "./contest-routes.js";
+import { courseStandingsTable } from "./enrolment-pages.js";
+import { enrolmentRoutes } from "./enrolment-routes.js";
+import { importRoutes } from "./import-routes.js";
+import { sendXlsx } from "./send-xlsx.js";
+import { visibleOffice } from "./visible-office.js";
 import { addPage, listPage, managersFields, revokePage, runsAll, trainingPath } from "./training-pages.js";
 
 const dayMs = 86_400_000;
@@ -26,12 +35,14 @@ const revokeForm = z.object({
   serial: typedText(60).transform((serial) => serial.trim().toUpperCase()),
   reason: typedText(500).transform((reason) => reason.trim()),
 });
-const idForm = z.object({ id: z.uuid().catch("") });
-const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export interface TrainingPagesParts {
   readonly progress: PostgresOfficeProgress;
   readonly offices: PostgresOffices;
+  readonly enrolments: PostgresEnrolments;
+  readonly contests: PostgresContests;
+  /** The server's own address, without a slash at its end. */
+  readonly baseUrl: () => string;
   /** `undefined` until the knowledge is read. */
   readonly catalog: () => Catalog | undefined;
   readonly accounts: () => Promise<StaffAccount[]>;
@@ -39,7 +50,8 @@ export interface TrainingPagesParts {
 }
 
 /** Offices, the people in them and what is hard. Whoever manages offices sees those, and no other. */
-export function trainingRoutes(server: FastifyInstance, { progress, offices, catalog, accounts, now }: TrainingPagesParts): void {
+export function trainingRoutes(server: FastifyInstance, parts: TrainingPagesParts): void {
+  const { progress, offices, enrolments, catalog, accounts, now } = parts;
   const seen = { config: { access: "see_training" } } as const;
   const run = { config: { access: "run_training" } } as const;
 
@@ -55,7 +67,7 @@ export function trainingRoutes(server: FastifyInstance, { progress, offices, cat
       one.peoplePassed,
       one.lessonsFinished,
     ]);
-    return sendXlsx(reply, "don-vi", { name: wording.title, rows: [Object.values(columns), ...rows] });
+    return sendXlsx(reply, "don-vi", [{ name: wording.title, rows: [Object.values(columns), ...rows] }]);
   });
 
   server.get(`${trainingPath}/them`, run, (request, reply) => sendHtml(reply, addPage(readerOf(request), "")));
@@ -111,7 +123,7 @@ export function trainingRoutes(server: FastifyInstance, { progress, offices, cat
   server.get(`${trainingPath}/:id/nguoi-hoc.xlsx`, seen, async (request, reply) => {
     const office = await officeIn(request);
     if (office === undefined) return refuse(reply, 404, "notFound", readerOf(request));
-    return sendXlsx(reply, "nguoi-hoc", peopleSheet(await progress.progressOf(office.id, now())));
+    return sendXlsx(reply, "nguoi-hoc", [peopleSheet(await progress.progressOf(office.id, now()))]);
   });
   server.post(`${trainingPath}/:id/ma`, run, async (request, reply) => {
     const office = await officeIn(request);
@@ -128,16 +140,11 @@ export function trainingRoutes(server: FastifyInstance, { progress, offices, cat
     return reply.redirect(`${trainingPath}/${office.id}`, 303);
   });
 
-  /** The office of the address, if this reader may see it; another is as if it did not exist. */
-  async function officeIn(request: FastifyRequest): Promise<Office | undefined> {
-    const { id } = idForm.parse(request.params);
-    if (id === "" || !(await maySee(readerOf(request), id))) return undefined;
-    return offices.find(id);
-  }
+  importRoutes(server, parts);
+  enrolmentRoutes(server, parts);
+  contestRoutes(server, parts);
 
-  async function maySee({ account }: Reader, officeId: string): Promise<boolean> {
-    return runsAll(account) || (await offices.managedBy(account.id)).includes(officeId);
-  }
+  const officeIn = (request: FastifyRequest): Promise<Office | undefined> => visibleOffice(request, offices);
 
   async function visibleOffices({ account }: Reader): Promise<OfficeTotals[]> {
     const all = await progress.offices(new Date(now().getTime() - 30 * dayMs));
@@ -172,13 +179,19 @@ export function trainingRoutes(server: FastifyInstance, { progress, offices, cat
   async function officePage(reader: Reader, office: Office): Promise<string> {
     const { office: say } = wording;
     const isRunning = runsAll(reader.account);
-    const [people, hard, managers, possible] = await Promise.all([
+    const [people, enrolled, expected, passes, hard, managers, possible] = await Promise.all([
       progress.progressOf(office.id, now()),
+      enrolments.list(office.id),
+      enrolments.expectedCourses(office.id),
+      enrolments.passes(office.id),
       hardest(office.id),
       offices.managersOf(office.id),
       isRunning ? possibleManagers() : [],
     ]);
     const path = `${trainingPath}/${office.id}`;
+    const missing = enrolled.filter(({ joined }) => joined === undefined);
+    const standings = standingsOf(expected, passes, now());
+    const everybody = [...people.map(({ learnerId }) => learnerId), ...missing.map(() => undefined)];
     const body = html`<p><a href="${trainingPath}">${say.back}</a></p>
       <h2>${say.code}</h2>
       <p class="key">${office.code.slice(0, 4)}-${office.code.slice(4)}</p>
@@ -190,7 +203,11 @@ export function trainingRoutes(server: FastifyInstance, { progress, offices, cat
           <p class="hint">${say.renewHint}</p>
         </form>`
       }
+      <h2>${enrolmentPages.courses.heading}</h2>
+      ${courseStandingsTable(expected, everybody.map(standings), catalog())}
+      ${isRunning && html`<p><a class="button" href="${path}/khoa-hoc">${enrolmentPages.courses.set}</a></p>`}
       <h2>${say.people}</h2>
+      <p><a href="${path}/ghi-danh">${enrolmentPages.list.link(enrolled.length, enrolled.length - missing.length)}</a></p>
       ${table({
         caption: say.people,
         columns: Object.values(say.columns),
@@ -234,8 +251,4 @@ export function trainingRoutes(server: FastifyInstance, { progress, offices, cat
   function titlesOf(courseIds: readonly string[]): string {
     return courseIds.map((id) => catalog()?.course(id)?.title ?? id).join("; ");
   }
-}
-
-function sendXlsx(reply: FastifyReply, name: string, sheet: ReportSheet): Promise<FastifyReply> {
-  return writeXlsx([sheet]).then((file) => reply.header("content-disposition", `attachment; filename="${name}.xlsx"`).type(xlsxType).send(file));
 }

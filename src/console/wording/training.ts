@@ -7,6 +7,8 @@ export const trainingPages = {
   empty: "Chưa có đơn vị nào. Bấm “Thêm đơn vị” để tạo đơn vị và mã vào học.",
   emptyOwn: "Anh/chị chưa được giao đơn vị nào. Người quản lý đào tạo giao đơn vị cho tài khoản.",
   columns: { name: "Đơn vị", code: "Mã vào học", people: "Người học", active: "Học trong 30 ngày", passed: "Người thi đạt", lessons: "Bài đã học" },
+  enrol: "Ghi danh từ Excel",
+  contests: "Cuộc thi",
   hardest: "Câu hay sai",
   review: "Câu chờ xem lại",
   certificates: "Chứng nhận",

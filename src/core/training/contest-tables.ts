@@ -56,6 +56,25 @@ export function officeTable(results: readonly RoundResult[], stretch: Stretch): 
   return placed(lines, (a, b) => b.right - a.right || a.people - b.people);
 }
 
+export interface OfficeShare {
+  /** As typed, or as joined by its code; "" of those who named none. */
+  readonly name: string;
+  readonly people: number;
+  /** Of the best tries, in percent of the items. */
+  readonly averagePercent: number;
+}
+
+/** How many took part from which office, whether they agreed to be named or not; for the organisers. The most people first. */
+export function officeShares(results: readonly RoundResult[], stretch: Stretch): OfficeShare[] {
+  const groups = groupBy(within(results, stretch), ({ entry }) => (entry?.office?.name ?? "").toLocaleLowerCase("vi"));
+  const shares = [...groups.values()].map((own) => ({
+    name: own[0]?.entry?.office?.name ?? "",
+    people: new Set(own.map(({ learnerId }) => learnerId)).size,
+    averagePercent: Math.round(sum(own, ({ right, asked }) => (100 * right) / Math.max(1, asked)) / own.length),
+  }));
+  return shares.sort((a, b) => b.people - a.people || a.name.localeCompare(b.name, "vi"));
+}
+
 /** How somebody who agreed to be named stands in the public tables: who is hidden, without the name, and with an office only that gave its code. */
 export function publicEntry(entry: ContestEntry | undefined): { readonly name: string; readonly office: string } | undefined {
   if (entry?.isPublic !== true) return undefined;

@@ -71,9 +71,7 @@ export function checkList(rows: readonly Row[], context: ListContext): CheckedLi
   if (faults.length > 0) return unreadable(faults);
   if (body.length === 0) return unreadable([wording.noRows]);
   if (body.length > mostPeople) return unreadable([wording.tooMany(mostPeople)]);
-  const ignored = heads.cells.filter(
-    (cell, index) => cell !== "" && columns[index] === undefined && !(wording.numberHeads as readonly string[]).includes(plain(cell)),
-  );
+  const ignored = heads.cells.filter((cell, index) => cell !== "" && columns[index] === undefined && !isOneOf(cell, wording.numberHeads));
   const typed = body.map(({ number, cells, hasFormula }) => {
     const cellOf = (column: Column): string => clean(cells[columns.indexOf(column)] ?? "");
     return { number, hasFormula, name: cellOf("name"), officeName: cellOf("office"), position: cellOf("position") };
@@ -108,10 +106,14 @@ function unreadable(faults: readonly string[]): CheckedList {
 }
 
 function columnOf(head: string): Column | undefined {
+  return (Object.keys(wording.heads) as Column[]).find((column) => isOneOf(head, wording.knownHeads[column]));
+}
+
+function isOneOf(head: string, known: readonly string[]): boolean {
   const said = plain(head)
     .replace(/[^a-z]+/gu, " ")
     .trim();
-  return (Object.keys(wording.heads) as Column[]).find((column) => (wording.knownHeads[column] as readonly string[]).includes(said));
+  return known.some((one) => plain(one) === said);
 }
 
 function faultsOfHeads(columns: readonly (Column | undefined)[]): string[] {

@@ -2,14 +2,14 @@
 export const enrolmentListWording = {
   sheet: "Danh sách",
   heads: { name: "Họ và tên", office: "Đơn vị", position: "Chức vụ" },
-  /** As people head these columns, without marks. */
+  /** As people head these columns; compared without marks and case. */
   knownHeads: {
-    name: ["ho va ten", "ho ten", "ho va ten can bo", "ten can bo", "can bo"],
-    office: ["don vi", "ten don vi", "ma don vi", "don vi cong tac", "co quan", "co quan don vi", "don vi hoac ma don vi"],
-    position: ["chuc vu", "chuc danh", "vi tri", "vi tri viec lam", "chuc vu chuc danh"],
+    name: ["họ và tên", "họ tên", "họ và tên cán bộ", "tên cán bộ", "cán bộ"],
+    office: ["đơn vị", "tên đơn vị", "mã đơn vị", "đơn vị công tác", "cơ quan", "cơ quan đơn vị", "đơn vị hoặc mã đơn vị"],
+    position: ["chức vụ", "chức danh", "vị trí", "vị trí việc làm", "chức vụ chức danh"],
   },
   /** Columns that say nothing of a person. */
-  numberHeads: ["stt", "tt", "so tt", "so thu tu"],
+  numberHeads: ["STT", "TT", "số TT", "số thứ tự"],
   sampleName: "Nguyễn Văn A",
   samplePosition: "Chuyên viên",
 
