@@ -70,6 +70,7 @@ import { openPresence } from "./storage/presence.js";
 import { RequestCounter } from "./storage/request-counter.js";
 import { signalConversation } from "./storage/signal-conversation.js";
 import { storedSecret } from "./storage/stored-secret.js";
+import { storedSigningKey } from "./storage/stored-signing-key.js";
 
 /** What the core needs its knowledge for; opening it may take a while. */
 export interface Brain {
@@ -238,6 +239,7 @@ async function startParts(config: Config, parts: ApplicationParts & { database: 
   const addresses = trainingPages(server, {
     find: (serial) => certificates.find(serial),
     draw: drawCertificate,
+    signingKey: () => storedSigningKey(pool, "open_badges_key"),
     contests,
     learnerData: new PostgresLearnerData(pool),
     write: writeXlsx,

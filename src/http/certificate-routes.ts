@@ -21,14 +21,15 @@ const keyForm = z.object({ khoa: z.string().max(100).catch("") });
 /** Serials cannot be guessed, and are not tried out either. */
 const maxPerMinute = 30;
 
-/** Where a certificate's file is fetched with its key, and where anybody verifies it. */
+/** Where a certificate's file, and the same as a badge, is fetched with its key, and where anybody verifies it. */
 export function certificateAddresses({
   secret,
   baseUrl,
-}: Pick<CertificateParts, "secret" | "baseUrl">): (serial: string) => { file: string; verification: string } {
+}: Pick<CertificateParts, "secret" | "baseUrl">): (serial: string) => { file: string; verification: string; badge: string } {
   return (serial) => {
     const verification = `${baseUrl()}/chung-nhan/${serial}`;
-    return { verification, file: `${verification}/tep?khoa=${keyOf(serial, secret)}` };
+    const key = keyOf(serial, secret);
+    return { verification, file: `${verification}/tep?khoa=${key}`, badge: `${verification}/huy-hieu?khoa=${key}` };
   };
 }
 
@@ -52,7 +53,7 @@ export function certificateRoutes(server: FastifyInstance, parts: CertificatePar
   server.get("/chung-nhan/:serial/tep", { config }, async (request, reply) => {
     const serial = serialForm.safeParse(request.params).data?.serial;
     const { khoa } = keyForm.parse(request.query);
-    const certificate = serial === undefined || !isSame(khoa, keyOf(serial, parts.secret)) ? undefined : await parts.find(serial);
+    const certificate = serial === undefined || !isKeyOf(khoa, serial, parts.secret) ? undefined : await parts.find(serial);
     if (certificate === undefined || certificate.revokedAt !== undefined) return sendErrorPage(404, request, reply);
     const file = await parts.draw(certificate, certificateAddresses(parts)(certificate.serial).verification);
     return reply
@@ -67,8 +68,9 @@ function keyOf(serial: string, secret: string): string {
   return createHmac("sha256", secret).update(`certificate ${serial}`).digest("base64url");
 }
 
-function isSame(one: string, other: string): boolean {
-  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+/** Whether a key was given out for a certificate. */
+export function isKeyOf(key: string, serial: string, secret: string): boolean {
+  const [first, second] = [Buffer.from(key), Buffer.from(keyOf(serial, secret))];
   return first.length === second.length && timingSafeEqual(first, second);
 }
 

@@ -3,7 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Catalog } from "../core/training/catalog.js";
 import type { LearnerDataStore } from "../core/training/learner-data.js";
-import { learnerSheets } from "../core/training/learner-sheets.js";
+import { learnerSheets, type CertificateFiles } from "../core/training/learner-sheets.js";
+import { xapiStatements } from "../core/training/xapi-statements.js";
 import type { ReportSheet } from "../core/training/report-sheet.js";
 import { sendErrorPage } from "./error-page.js";
 
@@ -11,6 +12,8 @@ export interface LearnerDataParts {
   readonly store: LearnerDataStore;
   /** `undefined` before the knowledge is loaded. */
   readonly catalog: () => Catalog | undefined;
+  /** Where a certificate is fetched, as PDF and as a badge. */
+  readonly addressesOf: (serial: string) => CertificateFiles;
   readonly write: (sheets: readonly ReportSheet[]) => Promise<Uint8Array>;
   /** Signs the addresses. */
   readonly secret: string;
@@ -31,20 +34,37 @@ export function learnerDataAddress({ secret, baseUrl, now }: Pick<LearnerDataPar
   return `${baseUrl()}/du-lieu-hoc/${claim}.${signatureOf(claim, secret)}`;
 }
 
-/** `GET /du-lieu-hoc/:key`: everything that is held on a learner, as a workbook, for those to whom the address was given. */
+/**
+ * `GET /du-lieu-hoc/:key`: everything that is held on a learner, as a workbook, for those to whom the address was given.
+ * `GET /du-lieu-hoc/:key/xapi`: what they have learned as xAPI statements.
+ */
 export function learnerDataRoutes(server: FastifyInstance, parts: LearnerDataParts): void {
   const config = { rateLimit: { max: maxPerMinute, groupId: "learner-data" } };
   server.get("/du-lieu-hoc/:key", { config }, async (request, reply) => {
-    const learnerId = learnerIn(keyForm.safeParse(request.params).data?.key, parts);
+    const key = keyForm.safeParse(request.params).data?.key;
+    const learnerId = learnerIn(key, parts);
     const catalog = parts.catalog();
     if (catalog === undefined) return sendErrorPage(503, request, reply);
     const data = learnerId === undefined ? undefined : await parts.store.dataOf(learnerId);
     if (data === undefined) return sendErrorPage(404, request, reply);
+    const sheets = learnerSheets(data, { catalog, addressesOf: parts.addressesOf, xapi: `${parts.baseUrl()}/du-lieu-hoc/${key ?? ""}/xapi` });
     return reply
       .header("cache-control", "no-store")
       .header("content-disposition", 'attachment; filename="du-lieu-hoc.xlsx"')
       .type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-      .send(Buffer.from(await parts.write(learnerSheets(data, catalog))));
+      .send(Buffer.from(await parts.write(sheets)));
+  });
+
+  server.get("/du-lieu-hoc/:key/xapi", { config }, async (request, reply) => {
+    const learnerId = learnerIn(keyForm.safeParse(request.params).data?.key, parts);
+    const catalog = parts.catalog();
+    if (catalog === undefined) return sendErrorPage(503, request, reply);
+    const data = learnerId === undefined ? undefined : await parts.store.dataOf(learnerId);
+    if (learnerId === undefined || data === undefined) return sendErrorPage(404, request, reply);
+    return reply
+      .header("cache-control", "no-store")
+      .header("content-disposition", 'attachment; filename="xapi.json"')
+      .send(xapiStatements(data, { learnerId, catalog, home: parts.baseUrl() }));
   });
 }
 

@@ -117,9 +117,14 @@ describe("an official who has learned", () => {
     expect(rowsOf("Ghi danh")).toEqual([["UBND xã Thử", "Hà Thị Thái", "Công chức", expect.any(String)]]);
     expect(rowsOf("Kênh đã nối")).toEqual([["webchat", expect.any(String)]]);
 
+    const statements = (await (await fetch(`${address}/xapi`)).json()) as { readonly verb: { readonly id: string } }[];
+    expect(statements.filter(({ verb }) => verb.id.endsWith("/answered"))).toHaveLength(6);
+    expect(statements.at(-1)?.verb.id).toMatch(/completed$/u);
+
     const [id = "", until = "", signature = ""] = address.split("/du-lieu-hoc/")[1]?.split(".") ?? [];
     for (const key of [`${id}.${Number(until) + 1}.${signature}`, `other.${until}.${signature}`, `${id}.${until}.${"A".repeat(43)}`, "x"])
       expect((await fetch(`${server.url}/du-lieu-hoc/${key}`)).status, key).toBe(404);
+    expect((await fetch(`${server.url}/du-lieu-hoc/other.${until}.${signature}/xapi`)).status).toBe(404);
 
     expect(await say(bot.wantsDeletion)).toContain(trainingWording.deletedToo);
     await say(bot.deleteData);

@@ -4,14 +4,27 @@ import type { Catalog } from "./catalog.js";
 import type { LearnerData } from "./learner-data.js";
 import type { ReportSheet } from "./report-sheet.js";
 
+/** Where a certificate is fetched as PDF and as an Open Badges credential. */
+export interface CertificateFiles {
+  readonly file: string;
+  readonly badge: string;
+}
+
+interface SheetParts {
+  readonly catalog: Catalog;
+  readonly addressesOf: (serial: string) => CertificateFiles;
+  /** Where the same is fetched as xAPI statements. */
+  readonly xapi: string;
+}
+
 /** What is held on a learner as tables that people can read; ids stand where a course or an item is gone. */
-export function learnerSheets(data: LearnerData, catalog: Catalog): ReportSheet[] {
+export function learnerSheets(data: LearnerData, { catalog, addressesOf, xapi }: SheetParts): ReportSheet[] {
   const lessonTitle = (id: string): string => catalog.lesson(id)?.lesson.title ?? id;
   const courseTitle = (id: string): string => catalog.course(id)?.title ?? id;
   const contestTitle = (id: string): string => catalog.contest(id)?.title ?? id;
   const question = (id: string): string => catalog.item(id)?.item.question ?? id;
   return [
-    profileSheet(data.profile),
+    profileSheet(data.profile, xapi),
     sheet(
       wording.devices,
       [wording.channel, wording.linkedAt],
@@ -59,7 +72,7 @@ export function learnerSheets(data: LearnerData, catalog: Catalog): ReportSheet[
     ),
     sheet(
       wording.certificates,
-      [wording.serial, wording.course, wording.name, wording.office, wording.score, wording.issuedOn, wording.revokedAt],
+      [wording.serial, wording.course, wording.name, wording.office, wording.score, wording.issuedOn, wording.revokedAt, wording.file, wording.badge],
       data.certificates.map(({ serial, courseTitle: title, name, officeName, score, issuedOn, revokedAt }) => [
         serial,
         title,
@@ -67,7 +80,7 @@ export function learnerSheets(data: LearnerData, catalog: Catalog): ReportSheet[
         officeName,
         score,
         readableDate(issuedOn),
-        revokedAt === undefined ? "" : moment(revokedAt),
+        ...(revokedAt === undefined ? ["", addressesOf(serial).file, addressesOf(serial).badge] : [moment(revokedAt), "", ""]),
       ]),
     ),
     sheet(
@@ -95,7 +108,7 @@ export function learnerSheets(data: LearnerData, catalog: Catalog): ReportSheet[
   ];
 }
 
-function profileSheet({ name, officeName, reminderHour, streakDays, createdAt, lastActiveAt, session }: LearnerData["profile"]): ReportSheet {
+function profileSheet({ name, officeName, reminderHour, streakDays, createdAt, lastActiveAt, session }: LearnerData["profile"], xapi: string): ReportSheet {
   return {
     name: wording.profile,
     rows: [
@@ -106,6 +119,7 @@ function profileSheet({ name, officeName, reminderHour, streakDays, createdAt, l
       [wording.since, moment(createdAt)],
       [wording.lastActive, moment(lastActiveAt)],
       [wording.session, JSON.stringify(session)],
+      [wording.xapi, xapi],
     ],
   };
 }

@@ -12,6 +12,8 @@ export const certificateWording = {
   howToVerify: "Quét mã hoặc mở địa chỉ sau để kiểm tra:",
   standing: "Giấy này ghi nhận kết quả tự học trên Trợ lý số, không thay cho chứng chỉ do cơ sở đào tạo, bồi dưỡng cấp.",
 
+  badgeCriteria: (score: number): string => `Học các bài của khóa trên Trợ lý số và thi đạt ít nhất 80%; kết quả: ${score}%.`,
+
   pageTitle: "Kiểm tra chứng nhận",
   valid: "Chứng nhận này có giá trị",
   revoked: "Chứng nhận này đã bị thu hồi",

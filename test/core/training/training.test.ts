@@ -302,6 +302,20 @@ describe("an exam", () => {
     expect(await pupil.say("nộp bài")).toContain("đúng 0/6");
   });
 
+  it.each(["Câu 1: E", "Câu 1: A B", "Câu 1: A; B", "Câu 2: A", "Câu 0: A", "Câu 1:", "Câu 1: A\u0000", "/Câu 1: Ý đúng", '{"right":true}'])(
+    "gives no credit for the edited button %j, and puts the same item again",
+    async (edited) => {
+      await joined();
+      await pupil.say("thi lấy chứng nhận");
+      await pupil.say("Khóa hai");
+      const put = await pupil.say(wording.startExam);
+      expect(await pupil.say(edited)).toContain(put.split("\n").find((line) => line.startsWith("Hỏi")) ?? "");
+      expect(pupil.store.answers).toEqual([]);
+      await pupil.answerAll(() => true);
+      expect(pupil.store.answers).toHaveLength(6);
+    },
+  );
+
   it("draws other items in another order by another seed", async () => {
     const orders = await Promise.all(
       [1, 2].map(async (seed) => {
