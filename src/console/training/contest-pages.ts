@@ -10,7 +10,6 @@ import { field, form, submit, type Faults } from "../frame/form.js";
 import { csrfField, page, type Reader } from "../frame/page.js";
 import { table } from "../frame/table.js";
 import { contestPages as wording } from "../wording/contests.js";
-import { frameWording } from "../wording/frame.js";
 import { trainingPath } from "./training-pages.js";
 
 export const contestsPath = `${trainingPath}/cuoc-thi`;
@@ -168,7 +167,7 @@ export function participantPage(reader: Reader, { contest, learnerId, entry, rea
   const body = html`<p><a href="${contestsPath}/${contest.id}">${say.back}</a></p>
     <dl class="facts">
       <dt>${say.office}</dt>
-      <dd>${entry.office?.name ?? frameWording.none}</dd>
+      <dd>${entry.office?.name ?? wording.shares.none}</dd>
       <dt>${say.state}</dt>
       <dd>${entryState(entry)}</dd>
       ${

@@ -26,7 +26,7 @@ export function importPage(reader: Reader, { hasOffices, withoutCode, faults = {
     ${
       hasOffices
         ? html`<p><a class="button" href="${importPath}/mau.xlsx">${wording.template}</a></p>
-            ${uploadForm(reader, wording.upload, withoutCode === 0, faults)}`
+            ${uploadForm(reader, withoutCode === 0, faults)}`
         : html`<p class="empty">${wording.noOffices}</p>`
     }
     <h2>${codes.title}</h2>
@@ -41,7 +41,7 @@ export function importPage(reader: Reader, { hasOffices, withoutCode, faults = {
 }
 
 /** The proof of a form stands in the address: a form with a file is read only after it is let in. */
-function uploadForm(reader: Reader, label: string, isPrimary: boolean, faults: Faults = {}): Html {
+function uploadForm(reader: Reader, isPrimary: boolean, faults: Faults = {}): Html {
   const fault = faults["file"];
   return html`<form method="post" action="${importPath}?csrf=${reader.csrf}" enctype="multipart/form-data">
     ${errorSummary(faults)}
@@ -58,7 +58,7 @@ function uploadForm(reader: Reader, label: string, isPrimary: boolean, faults: F
         ${fault !== undefined && html` aria-invalid="true"`}
       />
     </div>
-    <button ${isPrimary && html` class="primary"`}>${label}</button>
+    <button ${isPrimary && html` class="primary"`}>${wording.upload}</button>
   </form>`;
 }
 
@@ -104,7 +104,12 @@ export function previewPage(reader: Reader, { notes, rows }: CheckedList): strin
         )}
       </details>`
     }
-    ${faulty.length > 0 ? uploadForm(reader, say.again, true) : confirmation(reader, people)}`;
+    ${
+      faulty.length > 0
+        ? html`<h2>${say.again}</h2>
+            ${uploadForm(reader, true)}`
+        : confirmation(reader, people)
+    }`;
   return page({ title: say.title, body, reader, path: trainingPath });
 }
 
