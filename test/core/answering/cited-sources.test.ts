@@ -27,6 +27,10 @@ const knowledge = {
       sources: [{ id: "a", title: "Kết luận", document: "ket-luan", date: "2024-12-26" }],
     },
   ],
+  places: {
+    source: { title: "Nghị quyết về xã", url: "https://example.vn/xa", issued: "2025-06-16" },
+    communes: [{ code: "04978", kind: "xã", name: "Kim Bôi", formerProvince: "Hòa Bình", formerDistricts: ["huyện Kim Bôi"], formerCommunes: ["thị trấn Bo"] }],
+  },
   services: [
     {
       id: "giay-nuoi-ong",
@@ -84,6 +88,15 @@ const field: Citation = {
   quote: "Trong 3 thủ tục về nuôi ong, 2 thủ tục có ghi cách nộp trực tuyến; 1 thủ tục chưa ghi.",
 };
 
+const place: Citation = {
+  ...article,
+  documentId: "place/04978",
+  title: "Nghị quyết về xã",
+  url: "https://example.vn/xa",
+  issued: "2025-06-16",
+  quote: "Thị trấn Bo (huyện Kim Bôi cũ) nay thuộc xã Kim Bôi, tỉnh Phú Thọ, từ ngày 1/7/2025.",
+};
+
 let sources: CitedSources;
 beforeAll(() => {
   sources = new CitedSources(knowledge);
@@ -99,6 +112,15 @@ describe("CitedSources", () => {
     ["a list of ours", { ...article, quote: "Gồm:\n- một\n- hai" }],
     ["the field of a service", service],
     ["the count of a field of the register", field],
+    ["what became of a commune", place],
+    [
+      "the communes of a former district",
+      {
+        ...place,
+        documentId: "district/huyện Kim Bôi",
+        quote: "Địa bàn huyện Kim Bôi cũ từ ngày 1/7/2025 có 1 xã, phường của tỉnh Phú Thọ:\n- Xã Kim Bôi: thị trấn Bo",
+      },
+    ],
     ["one case of it", { ...service, quote: "Cấp lại:\n- Đơn" }],
   ])("holds %s", (_what, citation) => {
     expect(sources.holds(citation)).toBe(true);
@@ -113,6 +135,7 @@ describe("CitedSources", () => {
     ["a number word", { ...article, quote: "Có bảy bước." }],
     ["a paper under another case", { ...service, quote: "Cấp lại:\n- Tờ khai" }],
     ["another count of a field", { ...field, quote: field.quote.replace("2 thủ tục", "3 thủ tục") }],
+    ["another commune that it became", { ...place, quote: place.quote.replace("xã Kim Bôi", "xã Nật Sơn") }],
     ["what is not verified", { ...service, quote: "Nộp ở tỉnh." }],
     ["an unverified warning", { ...service, quote: "Không ai thu thêm tiền." }],
     ["nothing", { ...article, quote: "" }],

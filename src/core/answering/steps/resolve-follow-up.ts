@@ -6,7 +6,7 @@ import { yearsOf } from "../../text/figures.js";
 import { tokenise } from "../../text/tokenise.js";
 import { bot } from "../../wording/bot.js";
 import type { Answer } from "../answer.js";
-import type { Context } from "../context.js";
+import type { Context, Judged } from "../context.js";
 import { chosenFrom } from "../chosen-from.js";
 import { judge } from "../judge.js";
 import type { Memory } from "../memory.js";
@@ -21,6 +21,8 @@ const shortMessage = 9;
 const clearLead = 1.1;
 /** What only a paper has; where and who may be asked of anything. */
 const onlyOfPapers: ReadonlySet<FieldName> = new Set<FieldName>(["fee", "documents", "duration"]);
+/** … or how much less of its name may be left unsaid than of the next one's. */
+const moreOfName = 0.3;
 /** A message of so few words that asks for a field seldom begins a new topic. */
 const fewWords = 6;
 /** A question that is this sure of its own source changes the topic, whatever came before. */
@@ -150,9 +152,8 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
   const [named, rival] = judged
     .filter(({ candidate, isNarrower }) => !isNarrower && namesAnother(bare, candidate, focus, tools))
     .sort((a, b) => b.confidence - a.confidence);
-  const isNamedBeside = together !== undefined && together.candidate.unit.id !== focus.unitId && together.confidence > (named?.confidence ?? 0);
-  if (!points && !isNamedBeside && named !== undefined && named.confidence >= clearLead * (rival?.confidence ?? 0))
-    return takeNewMatter(context, named.candidate.unit, focus);
+  const isNamedBeside = together !== undefined && namesAnother(bare, together.candidate, focus, tools) && isBetterNamed(together, named);
+  if (!points && !isNamedBeside && named !== undefined && isClearBefore(rival, named)) return takeNewMatter(context, named.candidate.unit, focus);
   const isBetter = together !== undefined && together.confidence > (isAside ? 0 : (alone?.confidence ?? 0));
   if (isBetter && shareHeld(bare, together.candidate.missing, tools) >= leastHeld) {
     context.query = joined;
@@ -160,6 +161,18 @@ function chooseBetweenTopics(context: Context, tools: Tools, focus: Focus, { lea
     return undefined;
   }
   return isAside && !isSure ? askOfMatterInHand(context, tools, focus, { joined, slots, bare }) : undefined;
+}
+
+/** Surer than the next by that much, or bearing a name of which the message says that much more. */
+function isClearBefore(rival: Judged | undefined, named: Judged): boolean {
+  if (rival === undefined || named.confidence >= clearLead * rival.confidence) return true;
+  return named.candidate.signals.titleUnasked + moreOfName <= rival.candidate.signals.titleUnasked;
+}
+
+/** "còn sang tên" after "sổ đỏ" is no other paper with these words in its name, where the two together name one surely, and more of its name. */
+function isBetterNamed(together: Judged, alone: Judged | undefined): boolean {
+  if (!together.isSure) return false;
+  return alone === undefined || (together.confidence > alone.confidence && together.candidate.signals.titleUnasked < alone.candidate.signals.titleUnasked);
 }
 
 /** From here on a short message holds enough of a way of asking, or lacks too little of it, to name the matter itself. */
