@@ -16,7 +16,7 @@ const score = (questions: readonly LabelledQuestion[]): GroupScore => scoreGroup
 const groupsOf = (...texts: string[]): number => new Set(groupAll(texts.map((text) => reader.read(text)))).size;
 
 describe("groups of questions", () => {
-  it("agree with those made by hand, in the half that nothing was tuned on and in a set written later", async () => {
+  it("agree with those made by hand, in the half that was not fitted on and in a set written later", async () => {
     const first = await readLabelledQuestions("test/questions/groups.jsonl");
     const second = await readLabelledQuestions("test/questions/groups-2.jsonl");
     expect(first.length).toBeGreaterThanOrEqual(300);
